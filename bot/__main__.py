@@ -1,0 +1,149 @@
+"""The command line of the bot: ask, chat, serve."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import defaultdict
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from index.__main__ import IndexOption, JsonOption, run
+from index.errors import SettingsError
+from index.questions import questions
+
+if TYPE_CHECKING:
+    from bot.answer import Answer
+    from bot.settings import BotSettings
+
+_SAMPLES = 3
+
+app = typer.Typer(help="Answer questions with the sentences that prove it.", no_args_is_help=True, add_completion=False)
+
+
+def _settings(index: Path | None = None) -> BotSettings:
+    from pydantic import ValidationError
+
+    from bot.settings import BotSettings
+
+    try:
+        return BotSettings() if index is None else BotSettings(index=index)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = f"SERAI_{str(wrong['loc'][0]).upper()}"
+        raise SettingsError(f"The setting {name} cannot be used: {wrong['msg']}. See .env.example.") from error
+
+
+@app.command()
+def ask(
+    question: Annotated[
+        str | None, typer.Argument(help="Without one, standard input is read, a question a line.")
+    ] = None,
+    index: IndexOption = None,
+    engine: Annotated[str, typer.Option("--engine", help="extractive. [default: extractive]")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Answer one question, or each line of standard input."""
+    from bot.bootstrap import answering
+
+    answer = answering(_settings(index), engine)
+    conversations: dict[str, list[Answer]] = defaultdict(list)
+    for asked in questions(question):
+        began = time.monotonic()
+        turns = conversations[asked.conversation] if asked.conversation is not None else []
+        answered = answer(asked.question, turns)
+        turns.append(answered)
+        _write(answered, asked.id, time.monotonic() - began, as_json)
+
+
+@app.command()
+def chat(index: IndexOption = None) -> None:
+    """Talk in the terminal; an empty line or Ctrl-D ends it."""
+    from bot.bootstrap import answering
+
+    answer = answering(_settings(index))
+    typer.echo(f"Ask about the texts (generation {answer.searcher.generation}). An empty line ends the chat.", err=True)
+    turns: list[Answer] = []
+    while question := _prompted():
+        turns.append(answer(question, turns))
+        _write(turns[-1], None, 0.0, as_json=False)
+
+
+@app.command()
+def serve(index: IndexOption = None) -> None:
+    """Answer in Telegram until stopped."""
+    from bot.bootstrap import answering
+    from bot.settings import TelegramSettings
+
+    settings = _settings(index)
+    token = TelegramSettings().telegram_bot_token.get_secret_value()
+    if not token:
+        raise SettingsError("There is no Telegram token. Set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you.")
+    from bot.relay.application import serve as relay
+
+    answer = answering(settings)
+    answer("What is this about?")  # so that the first person does not wait for the model to load
+    relay(token, settings.telegram_base_url, answer, settings.allowed, settings.quota_per_minute)
+
+
+@app.command(hidden=True)
+def start(question: Annotated[str, typer.Option(envvar="Q")] = "") -> None:
+    """Do what `make run` does: build what is stale, then answer, serve or chat."""
+    from bot.settings import TelegramSettings
+    from index.build import build
+    from index.embed import Embedder
+    from index.progress import bars
+
+    settings = _settings()
+    with bars() as progress:
+        report = build(settings.corpus, settings.index, Embedder(settings.embedding_model), progress=progress)
+    for one in report.skipped:
+        typer.echo(f"Skipped {one.file}: {one.reason}.", err=True)
+    if question.strip():
+        ask(question)
+    elif TelegramSettings().telegram_bot_token.get_secret_value():
+        serve()
+    elif sys.stdin.isatty():
+        chat()
+    else:
+        for sample in _samples(settings.corpus):
+            typer.echo(f"> {sample}")
+            ask(sample)
+            typer.echo("")
+
+
+def _samples(corpus: Path) -> list[str]:
+    """Return the questions that the corpus offers a newcomer in `_questions.txt`, or what its first titles suggest."""
+    offered = corpus / "_questions.txt"
+    if offered.is_file():
+        return [line for line in offered.read_text().splitlines() if line.strip()][:_SAMPLES]
+    from index import corpus as texts
+    from index.passage import Document
+
+    titles = (one.title for one in texts.read(corpus) if isinstance(one, Document) and one.title)
+    return [f"What is said about {title}?" for title in islice(titles, _SAMPLES)]
+
+
+def _prompted() -> str:
+    try:
+        return input("> " if sys.stdin.isatty() else "").strip()
+    except EOFError:
+        return ""
+
+
+def _write(answer: Answer, id: str | int | None, seconds: float, as_json: bool) -> None:
+    from bot import render
+
+    if as_json:
+        sys.stdout.write(json.dumps(render.to_json(answer, id, seconds), ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write(render.to_terminal(answer, styled=sys.stdout.isatty()) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    run(app)

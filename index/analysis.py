@@ -1,0 +1,67 @@
+"""A text becomes the terms by which words are matched: stems, or pairs of characters where words are not spaced.
+
+The only home of Snowball.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+VERSION = 1
+"""Raised whenever the same text would give other terms."""
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|\d+", re.UNICODE)
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]+")
+_SCRIPTS = (
+    ("russian", "\u0400", "\u04ff"),
+    ("greek", "\u0370", "\u03ff"),
+    ("arabic", "\u0600", "\u06ff"),
+    ("armenian", "\u0530", "\u058f"),
+)
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of *text* in order: stems, figures without commas, bigrams of unspaced scripts."""
+    return [term for token, _ in tokens(text) for term in token]
+
+
+def tokens(text: str) -> list[tuple[list[str], tuple[int, int]]]:
+    """Return for each token of *text* its terms and where it stands, in characters."""
+    found: list[tuple[list[str], tuple[int, int]]] = []
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if token[0].isdigit():
+            found.append(([token.replace(",", "")], match.span()))
+        elif _UNSPACED.search(token):
+            found += [
+                ([pair], (match.start() + i, match.start() + i + len(pair))) for i, pair in enumerate(_pairs(token))
+            ]
+        else:
+            found.append(([stem(token)], match.span()))
+    return found
+
+
+def _pairs(token: str) -> list[str]:
+    return [token[i : i + 2] for i in range(len(token) - 1)] or [token]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return the Snowball stem of *word*, by the language that its script most often writes; accents are dropped."""
+    folded = unicodedata.normalize("NFKD", word.casefold()).replace("’", "'").removesuffix("'s")
+    plain = "".join(c for c in folded if not unicodedata.combining(c) or c == "\u0306")
+    return _stemmer(plain).stemWord(unicodedata.normalize("NFC", plain))  # type: ignore[no-any-return]
+
+
+def _stemmer(word: str) -> Stemmer.Stemmer:
+    language = next((name for name, low, high in _SCRIPTS if word and low <= word[0] <= high), "english")
+    return _load(language)
+
+
+@lru_cache
+def _load(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(language)

@@ -1,0 +1,66 @@
+"""A folder becomes documents; what is left out is named with its reason."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import CorpusError
+from index.formats import READERS, UnreadableError, read_file
+from index.passage import Document
+
+LEFT_OUT = frozenset({"README.md", "glossary.tsv"})
+"""Files of a corpus folder that are no documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file, or a record of one, that is not in the index, and why."""
+
+    file: str
+    reason: str
+
+
+def read(folder: Path) -> Iterator[Document | Skipped]:
+    """Yield every document under *folder* in the order of their names, and what was skipped.
+
+    Raises CorpusError when there is no such folder.
+    """
+    if not folder.is_dir():
+        raise CorpusError(f"There is no corpus folder '{folder}'. Create it and put texts in, or set SERAI_CORPUS.")
+    seen: dict[str, str] = {}
+    for path in _files(folder):
+        place = path.relative_to(folder).as_posix()
+        for found in _documents(path, place):
+            if isinstance(found, Document) and found.id in seen:
+                found = Skipped(place, f"the id '{found.id}' was already read from {seen[found.id]}")
+            elif isinstance(found, Document):
+                seen[found.id] = place
+            yield found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        for name in sorted(names):
+            if name not in LEFT_OUT and not name.startswith((".", "_")):
+                yield Path(parent, name)
+
+
+def _documents(path: Path, place: str) -> Iterator[Document | Skipped]:
+    place = place.encode("utf-8", "replace").decode()
+    if path.suffix.lower().lstrip(".") not in READERS:
+        yield Skipped(place, f"we do not read {path.suffix or 'files without an ending'} (only {', '.join(READERS)})")
+        return
+    if not path.is_file():
+        yield Skipped(place, "it is not a regular file")
+        return
+    try:
+        for found in read_file(place, path.read_bytes()):
+            yield found if isinstance(found, Document) else Skipped(*found)
+    except UnreadableError as error:
+        yield Skipped(place, str(error))
+    except OSError as error:
+        yield Skipped(place, f"it cannot be read ({error.strerror or error})")

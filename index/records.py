@@ -1,0 +1,82 @@
+"""The documents of a generation as lines of JSON, with where their passages stand. Home of orjson."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import orjson
+
+from index.passage import Document, Passage, Publication
+
+
+@dataclass(frozen=True)
+class Record:
+    """A document with its passages, as a generation keeps them."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+
+    @cached_property
+    def digest(self) -> str:
+        return digest(self.document)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """An id for each passage: the same text at the same place of the same document has the same one."""
+        return tuple(passage_id(passage) for passage in self.passages)
+
+
+def digest(document: Document) -> str:
+    """Return a hash of all that *document* is: its text and its metadata."""
+    return hashlib.sha256(orjson.dumps(_fields(document))).hexdigest()
+
+
+def passage_id(passage: Passage) -> str:
+    """Return the id of *passage*: a hash of what is embedded of it and of where it stands."""
+    key = f"{passage.document_id}\0{passage.start}\0{embedded_text(passage)}"
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def embedded_text(passage: Passage) -> str:
+    """Return what the embedding model reads of *passage*: the title before the text."""
+    title = passage.document.title
+    return f"{title}\n{passage.text}" if title else passage.text
+
+
+def write(path: Path, records: Iterable[Record]) -> None:
+    """Write *records*, a line each."""
+    with path.open("wb") as file:
+        for record in records:
+            places = [(p.start, p.end, p.sentences) for p in record.passages]
+            file.write(orjson.dumps(_fields(record.document) | {"passages": places}) + b"\n")
+
+
+def read(path: Path) -> Iterator[Record]:
+    """Yield the records of *path* in the order they were written."""
+    with path.open("rb") as file:
+        for line in file:
+            fields = orjson.loads(line)
+            places = fields.pop("passages")
+            sources = tuple(Publication(*source) for source in fields.pop("sources"))
+            framing = tuple((a, b) for a, b in fields.pop("furniture"))
+            document = Document(**fields, sources=sources, furniture=framing)
+            passages = (Passage(document, a, b, tuple((c, d) for c, d in spans)) for a, b, spans in places)
+            yield Record(document, tuple(passages))
+
+
+def _fields(document: Document) -> dict[str, object]:
+    return {
+        "id": document.id,
+        "text": document.text,
+        "title": document.title,
+        "author": document.author,
+        "date": document.date,
+        "url": document.url,
+        "language": document.language,
+        "sources": [(s.outlet, s.title, s.url, s.date) for s in document.sources],
+        "furniture": document.furniture,
+    }
