@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 _SAMPLES = 3
 
-app = typer.Typer(help="Answer questions with the sentences that prove it.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="Answer questions with the sentences that prove it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
 
 
 def _settings(index: Path | None = None) -> BotSettings:

@@ -27,7 +27,11 @@ NAME = "extractive"
 REFUSAL = "The texts don't say."
 NOTHING_ASKED = "Please ask a question in words."
 
-READ = 40  # sentences weighed for a question
+READ = 40
+"""Sentences weighed for a question."""
+EMBEDDED = 12
+"""Those of them whose own similarity to the question is measured; the others' is their passage's."""
+
 _MOST_STATEMENTS = 4
 _MOST_WORDS = 60
 _WORTH_ADDING = 0.15  # the share of the question's terms that a further sentence must bring
@@ -40,6 +44,10 @@ class _Weighed:
     candidate: Candidate
     support: Support
     log_odds: float
+
+    @classmethod
+    def by(cls, support: Support, candidate: Candidate) -> _Weighed:
+        return cls(candidate, support, weigh(support, weights.SUPPORT, weights.SUPPORT_BIAS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +81,13 @@ class Extractive:
         read = candidates(found.hits, READ)
         if not read:
             return []
-        vectors = self.embedder.encode([found.question, *(one.text for one in read)])
         best = found.hits[0].score
-        supports = [measure(wanted, one, float(v @ vectors[0]), best) for one, v in zip(read, vectors[1:], strict=True)]
+        rough = [_Weighed.by(measure(wanted, one, one.hit.by_meaning, best), one) for one in read]
+        short = [one.candidate for one in sorted(rough, key=lambda one: -one.log_odds)[:EMBEDDED]]
+        vectors = self.embedder.encode([found.question, *(one.text for one in short)])
         weighed = [
-            _Weighed(one, support, weigh(support, weights.SUPPORT, weights.SUPPORT_BIAS))
-            for one, support in zip(read, supports, strict=True)
+            _Weighed.by(measure(wanted, one, float(vector @ vectors[0]), best), one)
+            for one, vector in zip(short, vectors[1:], strict=True)
         ]
         return sorted(weighed, key=lambda one: -one.log_odds)
 

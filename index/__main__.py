@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 _NAMED = 20  # skipped files that are named to a person
 
 app = typer.Typer(
-    help="Turn a folder of texts into passages that can be searched.", no_args_is_help=True, add_completion=False
+    help="Turn a folder of texts into passages that can be searched.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 
 CorpusOption = Annotated[

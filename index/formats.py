@@ -74,7 +74,7 @@ def _text_file(name: str, text: str) -> Iterator[Document]:
     sources = (Publication("", head.title, head.url, head.date),) if head.url else ()
     yield Document(
         name, text, head.title, head.author, head.date, language=_language(text), sources=sources,
-        furniture=furniture(text),
+        furniture=furniture(text, (head.title,)),
     )  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def _record(fields: object) -> Document:
     text = normalise(fields["text"])
     if not text.strip():
         raise UnreadableError("the record holds no text")
-    return _document(str(fields["id"]), text, fields, ())
+    return _document(str(fields["id"]).encode("utf-8", "replace").decode(), text, fields, ())
 
 
 def _document(name: str, text: str, fields: Mapping[str, Any], headings: tuple[str, ...]) -> Document:

@@ -21,10 +21,15 @@ class Asked:
 def questions(argument: str | None) -> Iterator[Asked]:
     """Yield the one question of the command line, or each line of standard input as it arrives, empty ones too."""
     if argument is not None:
-        yield Asked(argument)
+        yield Asked(encodable(argument))
         return
     while line := sys.stdin.buffer.readline():
         yield parse(line.decode("utf-8", "replace").rstrip("\r\n"))
+
+
+def encodable(text: str) -> str:
+    """Return *text* with a question mark for each half of a character, which no output could hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def parse(line: str) -> Asked:
@@ -37,7 +42,7 @@ def parse(line: str) -> Asked:
         if isinstance(fields, dict) and "question" in fields:
             id, conversation = fields.get("id"), fields.get("conversation")
             return Asked(
-                str(fields["question"] or ""),
+                encodable(str(fields["question"] or "")),
                 id if isinstance(id, str | int) else None,
                 str(conversation) if conversation is not None else None,
             )

@@ -17,6 +17,7 @@ from index import generation, records
 from index.analysis import terms
 from index.build import identity
 from index.embed import Embedder, Vectors32
+from index.formats import normalise
 from index.fusion import fuse
 from index.generation import Generation
 from index.passage import Hit, Passage
@@ -24,6 +25,8 @@ from index.vectors import Vectors
 from index.words import Words
 
 _POOL = 50  # passages asked of each side before they are fused
+_MOST_TERMS = 200  # of a question; a pasted book must not become a query
+_MOST_CHARACTERS = 4_000  # of a question that are embedded, far beyond what the model reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Searcher:
     def search(self, question: str, k: int = 10) -> Found:
         """Return the *k* best hits for *question*; raises GenerationError when there is nothing to search."""
         with self._live() as opened:
-            asked = [term for term in dict.fromkeys(terms(question)) if term]
+            asked = list(dict.fromkeys(terms(normalise(question))))[:_MOST_TERMS]
             if not asked:
                 return Found(question, opened.generation.name, (), {})
             rarity = {term: opened.words.rarity(term) for term in asked}
@@ -77,7 +80,7 @@ class Searcher:
             return Found(question, opened.generation.name, tuple(hits[:k]), rarity, absent)
 
     def _hits(self, opened: _Opened, question: str, rarity: dict[str, float]) -> list[Hit]:
-        vector: Vectors32 = self.embedder.encode([question])[0]
+        vector: Vectors32 = self.embedder.encode([normalise(question)[:_MOST_CHARACTERS]])[0]
         by_meaning = dict(opened.vectors.nearest(vector, min(_POOL, opened.generation.passages)))
         by_words = dict(opened.words.best(list(rarity), _POOL))
         missing = [id for id in by_words if id not in by_meaning]
