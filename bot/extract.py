@@ -79,15 +79,14 @@ class Extractive:
     def _weigh(self, found: Found, wanted: Wanted) -> list[_Weighed]:
         """Return the sentences of the best hits, the one that supports the question most first."""
         read = candidates(found.hits, READ)
-        if not read:
+        if not read or found.vector is None:
             return []
         best = found.hits[0].score
         rough = [_Weighed.by(measure(wanted, one, one.hit.by_meaning, best), one) for one in read]
         short = [one.candidate for one in sorted(rough, key=lambda one: -one.log_odds)[:EMBEDDED]]
-        vectors = self.embedder.encode([found.question, *(one.text for one in short)])
         weighed = [
-            _Weighed.by(measure(wanted, one, float(vector @ vectors[0]), best), one)
-            for one, vector in zip(short, vectors[1:], strict=True)
+            _Weighed.by(measure(wanted, one, float(vector @ found.vector), best), one)
+            for one, vector in zip(short, self.embedder.encode([one.text for one in short]), strict=True)
         ]
         return sorted(weighed, key=lambda one: -one.log_odds)
 

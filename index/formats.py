@@ -6,7 +6,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
 from typing import Any
 
 import yaml
@@ -14,11 +13,13 @@ from charset_normalizer import from_bytes
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from index.layout import furniture, masthead
+from index.layout import ends_sentence, furniture, masthead
 from index.passage import Document, Publication
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_WRAPPED = 45  # characters: a line as long as this, and no sentence, was broken at a width
 _KEPT_CONTROLS = "\n\t"
 _KEPT_FORMATS = "\u200c\u200d"  # the joiners that spell words in Persian, Hindi and emoji
 
@@ -55,8 +56,10 @@ def decode(data: bytes) -> str:
 
 def normalise(text: str) -> str:
     """Return *text* in NFC with Unix line ends, without control, invisible and bidirectional format characters."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
-    return "".join(map(_kept, text)) if not text.isascii() or not text.isprintable() else text
+    text = _LINE_END.sub("\n", text)
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", "".join(map(_kept, text)))
 
 
 def _kept(character: str) -> str:
@@ -82,22 +85,23 @@ def _markdown_file(name: str, text: str) -> Iterator[Document]:
     text = text.replace("\r\n", "\n")
     front = _FRONT_MATTER.match(text)
     fields = _front_matter(front.group(1)) if front else {}
-    body, headings = _plain(text[front.end() :] if front else text)
+    body, headings, items = _plain(text[front.end() :] if front else text)
     if not body.strip():
         raise UnreadableError("the file holds no text")
-    yield _document(name, body, fields | {"title": fields.get("title") or next(iter(headings), "")}, headings)
+    yield _document(name, body, fields | {"title": fields.get("title") or next(iter(headings), "")}, headings, items)
 
 
 def _front_matter(block: str) -> dict[str, Any]:
     try:
-        fields = yaml.safe_load(block)
-    except yaml.YAMLError as error:
+        # The base loader leaves every scalar as it is written: no Norwegian becomes False, no bad date an error.
+        fields = yaml.load(block, yaml.BaseLoader)  # noqa: S506 - it makes strings, lists and mappings only
+    except (yaml.YAMLError, RecursionError) as error:
         raise UnreadableError(f"its front matter is not YAML ({str(error).splitlines()[0]})") from error
     return fields if isinstance(fields, dict) else {}
 
 
 def _json_lines(name: str, text: str) -> Iterator[Document | tuple[str, str]]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):  # JSON may hold other line ends inside its strings
         if not line.strip():
             continue
         try:
@@ -115,10 +119,12 @@ def _record(fields: object) -> Document:
     text = normalise(fields["text"])
     if not text.strip():
         raise UnreadableError("the record holds no text")
-    return _document(str(fields["id"]).encode("utf-8", "replace").decode(), text, fields, ())
+    return _document(str(fields["id"]).encode("utf-8", "replace").decode(), text, fields)
 
 
-def _document(name: str, text: str, fields: Mapping[str, Any], headings: tuple[str, ...]) -> Document:
+def _document(
+    name: str, text: str, fields: Mapping[str, Any], headings: tuple[str, ...] = (), items: tuple[str, ...] = ()
+) -> Document:
     return Document(
         id=name,
         text=text,
@@ -128,7 +134,7 @@ def _document(name: str, text: str, fields: Mapping[str, Any], headings: tuple[s
         url=_address(fields.get("url")),
         language=_line(fields.get("language")) or _language(text),
         sources=tuple(_publications(fields.get("sources"))),
-        furniture=furniture(text, headings),
+        furniture=furniture(text, headings, items),
     )
 
 
@@ -143,7 +149,9 @@ def _publications(sources: object) -> Iterator[Publication]:
 
 def _line(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(_line(item) for item in value)
+        return ", ".join(_line(item) for item in value if not isinstance(item, list))
+    if isinstance(value, dict):
+        return ""
     return " ".join(normalise(str(value)).split()) if value is not None else ""
 
 
@@ -154,8 +162,6 @@ def _address(value: object) -> str:
 
 def iso_date(value: object) -> str:
     """Return a date as ISO text, as precise as it is known, or nothing when *value* is no date."""
-    if isinstance(value, datetime | date):
-        return value.isoformat()[:10]
     found = _ISO_DATE.match(_line(value))
     return found.group() if found else ""
 
@@ -176,12 +182,17 @@ _SCRIPTS = (
 )
 
 
-def _plain(markdown: str) -> tuple[str, tuple[str, ...]]:
-    """Return the words of *markdown* without its markup, a line a block, and its headings."""
+def _plain(markdown: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return the words of *markdown* without its markup, a line a block; its headings; the items of its lists.
+
+    An item that is nothing but a link belongs to a menu, and is not returned among the items.
+    """
     lines: list[str] = []
     headings: list[str] = []
-    kind = ""
+    items: list[str] = []
+    kind, depth = "", 0
     for token in MarkdownIt("commonmark").enable("table").parse(markdown):
+        depth += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
         if token.type.endswith("_open"):
             kind = token.type
         if token.type == "inline":
@@ -189,19 +200,31 @@ def _plain(markdown: str) -> tuple[str, tuple[str, ...]]:
             lines.append(line)
             if kind == "heading_open":
                 headings.append(line)
+            elif depth and not _is_link(token):
+                items += line.split("\n")
         elif token.type in {"fence", "code_block"}:
             lines.append(normalise(token.content).rstrip())
         elif token.type in {"paragraph_close", "heading_close", "bullet_list_close"} and lines and token.level == 0:
             lines.append("")
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), tuple(headings)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), tuple(headings), tuple(items)
 
 
 def _words(inline: Token) -> str:
-    breaks = {"softbreak": "\n", "hardbreak": "\n"}
-    return "".join(
-        breaks.get(token.type, token.content if token.type in {"text", "code_inline"} else "")
-        for token in inline.children or ()
-    )
+    words = ""
+    for token in inline.children or ():
+        if token.type == "softbreak":
+            line = words.rpartition("\n")[2]
+            words += " " if len(line) >= _WRAPPED and not ends_sentence(line) else "\n"
+        elif token.type == "hardbreak":
+            words += "\n"
+        elif token.type in {"text", "code_inline"}:
+            words += token.content
+    return words
+
+
+def _is_link(inline: Token) -> bool:
+    kinds = [token.type for token in inline.children or ()]
+    return kinds[:1] == ["link_open"] and kinds.index("link_close") == len(kinds) - 1
 
 
 READERS: dict[str, Callable[[str, str], Iterator[Document | tuple[str, str]]]] = {

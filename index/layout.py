@@ -56,18 +56,23 @@ def ends_sentence(line: str) -> bool:
     )
 
 
-def furniture(text: str, headings: Iterable[str] = ()) -> tuple[Span, ...]:
+def furniture(text: str, headings: Iterable[str] = (), items: Iterable[str] = ()) -> tuple[Span, ...]:
     """Return the stretches of *text* that only frame it: menus, headings, picture credits, lone dates.
 
-    A line is furniture when it neither ends as a sentence, nor is long, nor credits somebody ("Translator: …").
+    A line is furniture when it neither ends as a sentence, nor is long, nor credits somebody ("Translator: …"), nor
+    is one of *items*, the lines that the markup of the file shows to be entries of a list.
     A text without a single sentence (a list, a poem) has no furniture but its headings.
     """
-    named = set(headings)
+    named, listed = set(headings), set(items)
     lines = list(_lines(text))
     if not any(ends_sentence(line) for _, line in lines):
         return tuple(span for span, line in lines if line.strip() in named)
     wrapped = is_wrapped(text)
-    return tuple(span for span, line in lines if line.strip() in named or (not wrapped and _frames(line)))
+    return tuple(
+        span
+        for span, line in lines
+        if line.strip() in named or (not wrapped and line.strip() not in listed and _frames(line))
+    )
 
 
 def _frames(line: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-SOURCE_MARKS = re.compile(r"[ \t]*(?:\[\d{1,3}\])+")
+SOURCE_MARKS = re.compile(r"(?:(?<![ \t])[ \t]++)?(?:\[\d{1,3}\])+")
 """A run of source marks, `[3]` or `[1][2]`, with the blanks before it."""
 
 _NUMBER = re.compile(r"\d+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -41,6 +41,8 @@ class Found:
     """How much each term of the question tells (idf, in nats)."""
     absent: frozenset[str] = frozenset()
     """The terms of the question that no passage has."""
+    vector: Vectors32 | None = field(default=None, compare=False)
+    """The question as the embedding model has it, of unit length; None when it holds no term."""
 
 
 @dataclass(slots=True)
@@ -76,16 +78,16 @@ class Searcher:
                 return Found(question, opened.generation.name, (), {})
             rarity = {term: opened.words.rarity(term) for term in asked}
             absent = frozenset(term for term in asked if not opened.words.frequency(term))
-            hits = self._hits(opened, question, rarity)
-            return Found(question, opened.generation.name, tuple(hits[:k]), rarity, absent)
+            vector = self.embedder.encode([normalise(question)[:_MOST_CHARACTERS]])[0]
+            hits = self._hits(opened, vector, rarity, self.embedder.knows(question))
+            return Found(question, opened.generation.name, tuple(hits[:k]), rarity, absent, vector)
 
-    def _hits(self, opened: _Opened, question: str, rarity: dict[str, float]) -> list[Hit]:
-        vector: Vectors32 = self.embedder.encode([normalise(question)[:_MOST_CHARACTERS]])[0]
+    def _hits(self, opened: _Opened, vector: Vectors32, rarity: dict[str, float], knows: float) -> list[Hit]:
         by_meaning = dict(opened.vectors.nearest(vector, min(_POOL, opened.generation.passages)))
         by_words = dict(opened.words.best(list(rarity), _POOL))
         missing = [id for id in by_words if id not in by_meaning]
         by_meaning |= {id: float(v @ vector) for id, v in opened.vectors.get(missing).items()}
-        scores = fuse(by_meaning, by_words, rarity, self.embedder.knows(question))
+        scores = fuse(by_meaning, by_words, rarity, knows)
         hits = (
             Hit(opened.passages[id], score, by_meaning.get(id, 0.0), by_words.get(id, 0.0))
             for id, score in scores.items()
