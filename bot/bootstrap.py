@@ -13,6 +13,7 @@ from bot.chain import answer_chain
 from bot.settings import BotSettings
 from index.embed import Embedder
 from index.errors import SettingsError
+from index.reader import Reader
 from index.search import PassageRetriever, Searcher
 
 ENGINES = (extract.NAME,)
@@ -42,5 +43,5 @@ def answering(settings: BotSettings, engine: str = "") -> Answering:
         raise SettingsError(f"There is no engine '{engine}'. Choose one of: {', '.join(ENGINES)}.")
     embedder = Embedder(settings.embedding_model)
     searcher = Searcher(settings.index, embedder)
-    chain = answer_chain(PassageRetriever(searcher=searcher, k=_PASSAGES), extract.Extractive(embedder))
+    chain = answer_chain(PassageRetriever(searcher=searcher, k=_PASSAGES), extract.Extractive(Reader()))
     return Answering(chain, searcher, engine)

@@ -1,4 +1,4 @@
-"""How well a sentence supports a question, measured without a model that reads: terms, figures, names, similarity."""
+"""How well a sentence supports a question: what the reader thinks of it, and what of the question its words cover."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 
 from index.analysis import terms, tokens
-from index.passage import Hit, Passage, Span
+from index.passage import Hit, Passage
+from index.reader import Reading, Sentence
 
 _FIGURE = re.compile(r"\d")
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]*")
@@ -45,8 +46,12 @@ class Support:
     """Share that stands only around it: in the title, the sentence before or after."""
     covered_passage: float
     """Share that stands only elsewhere in its passage."""
-    meaning: float
-    """Cosine similarity of sentence and question."""
+    read: float
+    """The reader's log-odds that the sentence holds the answer, a tenth of them."""
+    span: float
+    """The reader's margin for its best words over "no answer", a tenth of it."""
+    answerable: float
+    """The reader's log-odds that its passage answers, a tenth of them."""
     passage: float
     """The passage's score, against the best hit's."""
     first: float
@@ -69,7 +74,9 @@ class Doubt:
     """Its lead over the best sentence of another passage, in log-odds."""
     covered: float
     """Share of the question's terms, by rarity, in the sentence, around it or in its passage."""
-    meaning: float
+    read: float
+    span: float
+    answerable: float
     figures_missing: float
     """Share of the question's figures that stand neither in the sentence, nor around it."""
     names_missing: float
@@ -92,6 +99,9 @@ class Candidate:
     end: int
     rank: int
     """The place of its passage among the hits, from 0."""
+    reading: Sentence
+    answerable: float
+    """The reader's log-odds that its passage answers."""
 
     @property
     def text(self) -> str:
@@ -122,25 +132,27 @@ class Wanted:
         return sum(weight for term, weight in self.rarity.items() if term in found) / self.mass
 
 
-def candidates(hits: Sequence[Hit], most: int) -> list[Candidate]:
-    """Return the quotable sentences of the first hits, at least those of one and about *most* in all."""
-    found: list[Candidate] = []
-    for rank, hit in enumerate(hits):
-        if found and len(found) + len(hit.passage.sentences) > most:
-            break
-        found += [Candidate(hit, start, end, rank) for start, end in hit.passage.sentences]
-    return found
+def candidates(hits: Sequence[Hit], readings: Sequence[Reading]) -> list[Candidate]:
+    """Return the quotable sentences of the hits that were read."""
+    return [
+        Candidate(hit, start, end, rank, sentence, reading.answerable)
+        for rank, (hit, reading) in enumerate(zip(hits, readings, strict=False))
+        for (start, end), sentence in zip(hit.passage.sentences, reading.sentences, strict=True)
+        if sentence
+    ]
 
 
-def measure(wanted: Wanted, candidate: Candidate, meaning: float, best_score: float) -> Support:
-    """Return the signs of support of *candidate*, whose cosine similarity to the question is *meaning*."""
+def measure(wanted: Wanted, candidate: Candidate, best_score: float) -> Support:
+    """Return the signs of support of *candidate*; *best_score* is that of the best hit."""
     own, around, passage = _terms_near(candidate)
     kind, missing = _kind(wanted, candidate.text)
     return Support(
         covered=wanted.share(own),
         covered_around=wanted.share(around - own),
         covered_passage=wanted.share(passage - own - around),
-        meaning=meaning,
+        read=candidate.reading.support / 10,
+        span=max(candidate.reading.margin, -20.0) / 10,
+        answerable=candidate.answerable / 10,
         passage=candidate.hit.score / best_score if best_score > 0 else 0.0,
         first=float(candidate.rank == 0),
         kind=kind,
@@ -160,7 +172,9 @@ def doubt(
         support=log_odds,
         margin=min(margin, 5.0),
         covered=wanted.share(all_near),
-        meaning=support.meaning,
+        read=support.read,
+        span=support.span,
+        answerable=support.answerable,
         figures_missing=len(wanted.figures - near) / len(wanted.figures) if wanted.figures else 0.0,
         names_missing=len(wanted.names - all_near) / len(wanted.names) if wanted.names else 0.0,
         rarest_missing=float(bool(rarest) and rarest not in all_near),
@@ -178,20 +192,6 @@ def weigh(signs: Support | Doubt, weights: Sequence[float], bias: float) -> floa
 def probability(log_odds: float) -> float:
     """Return `1 / (1 + e^-x)`."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
-
-
-def answering_words(question: str, sentence: str) -> Span | None:
-    """Return where the figure or date that a question asks for stands in *sentence*, when exactly one may be meant."""
-    asked = set(terms(question))
-    pattern = _DATE if _ASKS_DATE.search(question) else _FIGURE if _ASKS_FIGURE.search(question) else None
-    if pattern is None:
-        return None
-    found = [
-        span
-        for token, span in tokens(sentence)
-        if not asked & set(token) and pattern.search(sentence[span[0] : span[1]])
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def _terms_near(candidate: Candidate) -> tuple[set[str], set[str], set[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import weights
@@ -11,7 +12,6 @@ from bot.evidence import (
     Doubt,
     Support,
     Wanted,
-    answering_words,
     candidates,
     doubt,
     measure,
@@ -19,19 +19,19 @@ from bot.evidence import (
     weigh,
 )
 from index.analysis import terms
-from index.embed import Embedder
-from index.passage import SOURCE_MARKS
+from index.passage import SOURCE_MARKS, Hit
+from index.reader import Reader
 from index.search import Found
 
 NAME = "extractive"
 REFUSAL = "The texts don't say."
 NOTHING_ASKED = "Please ask a question in words."
 
-READ = 40
-"""Sentences weighed for a question."""
-EMBEDDED = 12
-"""Those of them whose own similarity to the question is measured; the others' is their passage's."""
+THRESHOLD = 0.4
+"""The confidence below which an answer is refused."""
 
+_MOST_READ = 4  # passages
+_MOST_READ_CHARACTERS = 2_400  # of them together, beyond the first: reading is what a question waits for
 _MOST_STATEMENTS = 4
 _MOST_WORDS = 60
 _WORTH_ADDING = 0.15  # the share of the question's terms that a further sentence must bring
@@ -54,8 +54,8 @@ class _Weighed:
 class Extractive:
     """Answers with the fewest sentences that cover the question; refuses below *threshold* of confidence."""
 
-    embedder: Embedder
-    threshold: float = 0.5
+    reader: Reader
+    threshold: float = THRESHOLD
 
     def __call__(self, found: Found) -> Answer:
         """Return the answer to the question that was searched for."""
@@ -72,22 +72,16 @@ class Extractive:
         if confidence < self.threshold:
             return self._refuse(found, weighed, confidence)
         chosen = _choose(wanted, weighed)
-        citations = tuple(_citation(number, found.question, one.candidate) for number, one in enumerate(chosen, 1))
+        citations = tuple(_citation(number, one.candidate, marked=True) for number, one in enumerate(chosen, 1))
         statements = tuple(Statement(_said(one.quote), (one.number,)) for one in citations)
         return Answer(found.question, statements, citations, confidence, engine=NAME, generation=found.generation)
 
     def _weigh(self, found: Found, wanted: Wanted) -> list[_Weighed]:
         """Return the sentences of the best hits, the one that supports the question most first."""
-        read = candidates(found.hits, READ)
-        if not read or found.vector is None:
-            return []
-        best = found.hits[0].score
-        rough = [_Weighed.by(measure(wanted, one, one.hit.by_meaning, best), one) for one in read]
-        short = [one.candidate for one in sorted(rough, key=lambda one: -one.log_odds)[:EMBEDDED]]
-        weighed = [
-            _Weighed.by(measure(wanted, one, float(vector @ found.vector), best), one)
-            for one, vector in zip(short, self.embedder.encode([one.text for one in short]), strict=True)
-        ]
+        hits = worth_reading(found.hits)
+        read = candidates(hits, self.reader.read(found.question, [hit.passage for hit in hits]))
+        best = found.hits[0].score if found.hits else 0.0
+        weighed = [_Weighed.by(measure(wanted, one, best), one) for one in read]
         return sorted(weighed, key=lambda one: -one.log_odds)
 
     def doubt(self, found: Found, wanted: Wanted, weighed: list[_Weighed]) -> Doubt:
@@ -98,7 +92,7 @@ class Extractive:
         return doubt(wanted, best.candidate, best.support, best.log_odds, margin, found.absent)
 
     def _refuse(self, found: Found, weighed: list[_Weighed], confidence: float) -> Answer:
-        nearest = tuple(_citation(n, found.question, one.candidate) for n, one in enumerate(weighed[:_NEAREST], 1))
+        nearest = tuple(_citation(n, one.candidate, marked=False) for n, one in enumerate(weighed[:_NEAREST], 1))
         return Answer(
             found.question,
             reply=REFUSAL,
@@ -107,6 +101,18 @@ class Extractive:
             engine=NAME,
             generation=found.generation,
         )
+
+
+def worth_reading(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the first hits, as many as can be read in the time that a question has."""
+    chosen: list[Hit] = []
+    characters = 0
+    for hit in hits[:_MOST_READ]:
+        characters += len(hit.passage.text)
+        if chosen and characters > _MOST_READ_CHARACTERS:
+            break
+        chosen.append(hit)
+    return chosen
 
 
 def _choose(wanted: Wanted, weighed: list[_Weighed]) -> list[_Weighed]:
@@ -133,9 +139,8 @@ def _covers(candidate: Candidate) -> set[str]:
     return set(terms(f"{candidate.hit.passage.document.title} {candidate.text}"))
 
 
-def _citation(number: int, question: str, candidate: Candidate) -> Citation:
-    words = answering_words(question, candidate.text)
-    span = (candidate.start + words[0], candidate.start + words[1]) if words else None
+def _citation(number: int, candidate: Candidate, *, marked: bool) -> Citation:
+    span = candidate.reading.span if marked else None
     return Citation(number, candidate.hit.passage, candidate.start, candidate.end, span)
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from index.errors import SeraiError
+from index.errors import GenerationError, SeraiError
 from index.questions import questions
 from index.settings import IndexSettings
 
 if TYPE_CHECKING:
     from index.build import Report
+    from index.generation import Generation
     from index.passage import Hit
 
 _NAMED = 20  # skipped files that are named to a person
@@ -100,7 +103,7 @@ def status(index: IndexOption = None, as_json: JsonOption = False) -> None:
             "model": one.identity.model,
             "megabytes": round(generation.size([one.directory]) / 1e6, 1),
         }
-        for one in (generation.load(root / name) for name in generation.names(root))
+        for one in _readable(root)
     ]
     if as_json:
         _write_json({"generation": live.name, "generations": rows})
@@ -114,13 +117,29 @@ def status(index: IndexOption = None, as_json: JsonOption = False) -> None:
         )
 
 
+def _readable(root: Path) -> Iterator[Generation]:
+    """Yield the generations that this program can read, oldest first."""
+    from index import generation
+
+    for name in generation.names(root):
+        with suppress(SeraiError):
+            yield generation.load(root / name)
+
+
 @app.command()
 def verify(index: IndexOption = None, as_json: JsonOption = False) -> None:
     """Check the live generation by real queries."""
     from index import generation
     from index.verify import verify as check
 
-    checked = check(generation.live(_settings(index=index).index).directory)
+    live = generation.live(_settings(index=index).index)
+    try:
+        checked = check(live.directory)
+    except GenerationError as error:
+        raise GenerationError(
+            f"Generation {live.name} is damaged: {str(error).rstrip('.')}. Run: python -m index rollback, "
+            f"or remove '{live.directory}' and run: python -m index build"
+        ) from error
     if as_json:
         _write_json({"generation": checked.name, "passages": checked.passages, "whole": True})
     else:
@@ -205,7 +224,10 @@ def _write_json(value: object) -> None:
 
 
 def run(application: Callable[[], None]) -> None:
-    """Run a command line; an error of ours is one line on standard error and exit status 1."""
+    """Run a command line; an error that a person can put right is one line on standard error and exit status 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         application()
     except SeraiError as error:
@@ -213,6 +235,9 @@ def run(application: Callable[[], None]) -> None:
         sys.exit(1)
     except (BrokenPipeError, KeyboardInterrupt):
         sys.exit(130)
+    except OSError as error:  # a full disk, a folder that may not be written
+        sys.stderr.write(f"{error.filename or 'The system'}: {error.strerror or error}.\n")
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -11,11 +11,12 @@ from functools import lru_cache
 
 import Stemmer
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same text would give other terms."""
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|\d+", re.UNICODE)
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]+")
+_UNSPACED = "\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e01-\u0e3a\u0e40-\u0e4e"
+_LETTER = rf"[^\W\d_{_UNSPACED}]"
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|(?P<unspaced>[{_UNSPACED}]+)|{_LETTER}+(?:['’]{_LETTER}+)?")
 _SCRIPTS = (
     ("russian", "\u0400", "\u04ff"),
     ("greek", "\u0370", "\u03ff"),
@@ -36,7 +37,7 @@ def tokens(text: str) -> list[tuple[list[str], tuple[int, int]]]:
         token = match.group()
         if token[0].isdigit():
             found.append(([token.replace(",", "")], match.span()))
-        elif _UNSPACED.search(token):
+        elif match["unspaced"]:
             found += [
                 ([pair], (match.start() + i, match.start() + i + len(pair))) for i, pair in enumerate(_pairs(token))
             ]

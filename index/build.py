@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -103,10 +103,9 @@ def build(
     there is nothing to index, BuildError when the new generation fails its check; then the old one stays live.
     """
     began = time.monotonic()
-    with generation.lock(root):
-        generation.sweep(root)
-        last = _last(root, identity(embedder))
-        plan = _compare(folder, last, embedder, progress)
+    with nullcontext() if dry_run else _swept(root):
+        last, before_it = _last(root, identity(embedder))
+        plan = _compare(folder, before_it, embedder, progress)
         if not plan.records:
             raise CorpusError(_nothing_to_index(folder, plan.skipped))
         now, before = plan.passages(), plan.passages_before()
@@ -122,14 +121,21 @@ def build(
     )  # fmt: skip
 
 
-def _last(root: Path, wanted: Identity) -> Generation | None:
-    """Return the live generation when the new one can take its passages over."""
+@contextmanager
+def _swept(root: Path) -> Iterator[None]:
+    with generation.lock(root):
+        generation.sweep(root)
+        yield
+
+
+def _last(root: Path, wanted: Identity) -> tuple[Generation | None, dict[str, Record]]:
+    """Return the live generation and its documents when the new one can take its passages over."""
     try:
         last = generation.live(root)
         generation.check_identity(last, wanted)
+        return last, {record.document.id: record for record in records.read(last.records)}
     except GenerationError:
-        return None
-    return last
+        return None, {}
 
 
 def _nothing_to_index(folder: Path, skipped: Sequence[corpus.Skipped]) -> str:
@@ -137,8 +143,7 @@ def _nothing_to_index(folder: Path, skipped: Sequence[corpus.Skipped]) -> str:
     return f"There is no text to index in '{folder}'. Put .md, .txt or .jsonl files there.{reasons}"
 
 
-def _compare(folder: Path, last: Generation | None, embedder: Embedder, progress: Progress) -> _Plan:
-    before = {record.document.id: record for record in records.read(last.records)} if last else {}
+def _compare(folder: Path, before: dict[str, Record], embedder: Embedder, progress: Progress) -> _Plan:
     plan = _Plan([], before, [])
     found = list(corpus.read(folder))
     advance = progress("Reading", len(found))
@@ -168,7 +173,7 @@ def _make(root: Path, plan: _Plan, last: Generation | None, embedder: Embedder, 
     try:
         embedded = _fill(directory, plan, last, embedder, progress)
         built = Generation(
-            directory.stem, last.name if last else "", identity(embedder), datetime.now(UTC).isoformat("T", "seconds"),
+            directory.stem, generation.live_name(root), identity(embedder), datetime.now(UTC).isoformat("T", "seconds"),
             len(plan.records), len(plan.passages()), directory,
         )  # fmt: skip
         generation.describe(directory, built)
@@ -184,22 +189,41 @@ def _fill(directory: Path, plan: _Plan, last: Generation | None, embedder: Embed
     records.write(directory / "documents.jsonl", plan.records)
     now, before = plan.passages(), plan.passages_before()
     new, gone = [id for id in now if id not in before], [id for id in before if id not in now]
-    unknown = _unknown(new, now, before)
-    vectors = _embed(unknown, embedder, progress)
-    copied = last if last and len(new) + len(gone) <= _FRESH_SHARE * len(before) else None
+    copied = last is not None and len(new) + len(gone) <= _FRESH_SHARE * len(before)
+    vectors: dict[str, Vectors32] = {}
     if last:
-        with _opened(last) as old:
-            twins = {records.embedded_text(passage): id for id, passage in before.items()}
-            wanted = {id: twins[text] for id in now if (text := records.embedded_text(now[id])) in twins}
-            taken = old.get(list({wanted[id] for id in (new if copied else now) if id in wanted}))
-        vectors |= {id: taken[wanted[id]] for id in wanted if wanted[id] in taken}
+        try:
+            vectors = _take_over(last, directory, {id: now[id] for id in (new if copied else now)}, before)
+        except (GenerationError, OSError):
+            copied = False  # the last generation is damaged: nothing of it is used
     if copied:
-        shutil.copytree(copied.chroma, directory / "chroma")
-        shutil.copytree(copied.words, directory / "words")
+        (directory / "before").rename(directory / "chroma")
     else:
+        shutil.rmtree(directory / "words", ignore_errors=True)
         new, gone = list(now), []
-    _write(directory, gone, new, now, vectors, fresh=copied is None)
+    shutil.rmtree(directory / "before", ignore_errors=True)
+    unknown = {id: records.embedded_text(now[id]) for id in new if id not in vectors}
+    vectors |= _embed(unknown, embedder, progress)
+    _write(directory, gone, new, now, vectors, fresh=not copied)
     return len(unknown)
+
+
+def _take_over(
+    last: Generation, directory: Path, wanted: dict[str, Passage], before: dict[str, Passage]
+) -> dict[str, Vectors32]:
+    """Copy the words and vectors of *last* into *directory*; return the vectors of *wanted* that are among them.
+
+    Only the copy is opened, for a bot may have the live one open. Raises GenerationError when *last* is not whole.
+    """
+    shutil.copytree(last.words, directory / "words")
+    shutil.copytree(last.chroma, directory / "before")
+    twins = {records.embedded_text(passage): id for id, passage in before.items()}
+    found = {id: twins[text] for id, passage in wanted.items() if (text := records.embedded_text(passage)) in twins}
+    with closing(Words(directory / "words")) as words, closing(Vectors(directory / "before")) as store:
+        if not words.count() == store.count() == last.passages:
+            raise GenerationError(f"The generation {last.name} is damaged.")
+        taken = store.get(list(set(found.values())))
+    return {id: taken[twin] for id, twin in found.items() if twin in taken}
 
 
 def _unknown(new: Sequence[str], now: dict[str, Passage], before: dict[str, Passage]) -> dict[str, str]:
@@ -231,15 +255,6 @@ def _write(
         store.delete(gone)
         if new:
             store.add(new, np.stack([vectors[id] for id in new]), passages)
-    finally:
-        store.close()
-
-
-@contextmanager
-def _opened(last: Generation) -> Iterator[Vectors]:
-    store = Vectors(last.chroma)
-    try:
-        yield store
     finally:
         store.close()
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from index.errors import CorpusError
 from index.formats import READERS, UnreadableError, read_file
@@ -31,18 +31,25 @@ def read(folder: Path) -> Iterator[Document | Skipped]:
     if not folder.is_dir():
         raise CorpusError(f"There is no corpus folder '{folder}'. Create it and put texts in, or set SERAI_CORPUS.")
     seen: dict[str, str] = {}
-    for path in _files(folder):
-        place = path.relative_to(folder).as_posix()
+    closed: list[OSError] = []
+    for path in _files(folder, closed.append):
+        place = _place(path, folder)
         for found in _documents(path, place):
             if isinstance(found, Document) and found.id in seen:
                 found = Skipped(place, f"the id '{found.id}' was already read from {seen[found.id]}")
             elif isinstance(found, Document):
                 seen[found.id] = place
             yield found
+    for error in closed:
+        yield Skipped(_place(Path(error.filename), folder), f"it cannot be read ({error.strerror})")
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+def _place(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix().encode("utf-8", "replace").decode()
+
+
+def _files(folder: Path, refused: Callable[[OSError], None]) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         for name in sorted(names):
             if name not in LEFT_OUT and not name.startswith((".", "_")):
@@ -50,14 +57,14 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _documents(path: Path, place: str) -> Iterator[Document | Skipped]:
-    place = place.encode("utf-8", "replace").decode()
-    if path.suffix.lower().lstrip(".") not in READERS:
-        yield Skipped(place, f"we do not read {path.suffix or 'files without an ending'} (only {', '.join(READERS)})")
-        return
-    if not path.is_file():
-        yield Skipped(place, "it is not a regular file")
+    ending = PurePath(place).suffix
+    if ending.lower().lstrip(".") not in READERS:
+        yield Skipped(place, f"we do not read {ending or 'files without an ending'} (only {', '.join(READERS)})")
         return
     try:
+        if not path.is_file():
+            yield Skipped(place, "it is not a regular file")
+            return
         for found in read_file(place, path.read_bytes()):
             yield found if isinstance(found, Document) else Skipped(*found)
     except UnreadableError as error:

@@ -114,7 +114,7 @@ def _json_lines(name: str, text: str) -> Iterator[Document | tuple[str, str]]:
 def _record(fields: object) -> Document:
     if not isinstance(fields, dict):
         raise UnreadableError("the line is not a JSON object")
-    if not isinstance(fields.get("id"), str | int) or not isinstance(fields.get("text"), str):
+    if not isinstance(fields.get("id"), str | int) or fields["id"] == "" or not isinstance(fields.get("text"), str):
         raise UnreadableError("the record needs an 'id' and a 'text'")
     text = normalise(fields["text"])
     if not text.strip():

@@ -71,7 +71,7 @@ def live_name(root: Path) -> str:
     """Return the name of the live generation, or nothing when there is none yet."""
     try:
         return (root / "live").read_text().strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
 
 
@@ -79,8 +79,12 @@ def live(root: Path) -> Generation:
     """Return the live generation of the index in *root*; raises GenerationError when there is none."""
     name = live_name(root)
     if not name:
-        raise GenerationError(f"There is no index in '{root}' yet. Run: python -m index build")
+        raise GenerationError(_nothing(root))
     return load(root / name)
+
+
+def _nothing(root: Path) -> str:
+    return f"There is no index in '{root}' yet. Run: python -m index build"
 
 
 def load(directory: Path) -> Generation:
@@ -88,11 +92,14 @@ def load(directory: Path) -> Generation:
     try:
         fields = json.loads((directory / "generation.json").read_text())
         fields["identity"] = Identity(**fields["identity"])
-        return Generation(**fields, directory=directory)
+        loaded = Generation(**fields, directory=directory)
+        for part in (loaded.records, loaded.words, loaded.chroma):
+            part.stat()
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise GenerationError(
             f"The generation '{directory.name}' cannot be read. Run: python -m index rollback, or python -m index build"
         ) from error
+    return loaded
 
 
 def names(root: Path) -> list[str]:
@@ -116,7 +123,7 @@ def check_identity(generation: Generation, wanted: Identity) -> None:
 
 def new_directory(root: Path, digest: str) -> Path:
     """Make the directory that a build fills; its name sorts after all others."""
-    numbers = [int(name.split("-")[0]) for name in names(root)]
+    numbers = [int(path.name[:6]) for path in root.glob("[0-9]*-*") if path.name[:6].isdigit()]
     directory = root / f"{max(numbers, default=0) + 1:06}-{digest[:8]}.tmp"
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
@@ -151,15 +158,23 @@ def point(root: Path, name: str) -> None:
 
 
 def rollback(root: Path) -> Generation:
-    """Make the generation before the live one live again; raises GenerationError when there is none."""
+    """Make the generation that the live one came after live again; raises GenerationError when there is none."""
     with lock(root):
-        now = live(root)
-        earlier = [name for name in names(root) if name < now.name]
+        now = live_name(root)
+        earlier = [name for name in names(root) if name < now]
         if not earlier:
-            raise GenerationError(f"There is no generation before '{now.name}' to go back to.")
-        before = load(root / earlier[-1])
+            raise GenerationError(f"There is no generation before '{now}' to go back to." if now else _nothing(root))
+        parent = _parent(root / now)
+        before = load(root / (parent if parent in earlier else earlier[-1]))
         point(root, before.name)
         return before
+
+
+def _parent(directory: Path) -> str:
+    try:
+        return load(directory).parent
+    except GenerationError:
+        return ""
 
 
 def sweep(root: Path, now: float | None = None) -> list[str]:

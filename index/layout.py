@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from index.passage import SOURCE_MARKS, Span
@@ -113,10 +115,11 @@ def _may_be_title(line: str) -> bool:
 
 def _date(line: str) -> str:
     for pattern in _DATES:
-        if found := pattern.search(line):
+        for found in pattern.finditer(line):
             parts = found.groupdict()
             month = _MONTHS[parts["name"].lower()] if "name" in parts else int(parts["month"])
-            return f"{parts['year']}-{month:02}-{int(parts['day']):02}"
+            with suppress(ValueError):  # there is no 31 June
+                return date(int(parts["year"]), month, int(parts["day"])).isoformat()
     return ""
 
 

@@ -16,7 +16,8 @@ def bars() -> Iterator[Progress]:
     from rich.progress import Progress as Bars
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bars(*columns, console=Console(stderr=True), transient=True) as drawn:
+    console = Console(stderr=True)
+    with Bars(*columns, console=console, transient=True, disable=not console.is_terminal) as drawn:
 
         def begin(work: str, total: int) -> Callable[[int], None]:
             task = drawn.add_task(work, total=total)

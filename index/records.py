@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import orjson
 
+from index.errors import GenerationError
 from index.passage import Document, Passage, Publication
 
 
@@ -36,9 +38,10 @@ def digest(document: Document) -> str:
 
 
 def passage_id(passage: Passage) -> str:
-    """Return the id of *passage*: a hash of what is embedded of it and of where it stands."""
-    key = f"{passage.document_id}\0{passage.start}\0{embedded_text(passage)}"
-    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32]
+    """Return the id of *passage*: a hash of where it stands and of all that it is found by."""
+    document = passage.document
+    key = (document.id, passage.start, document.author, document.date, embedded_text(passage))
+    return hashlib.sha256("\0".join(map(str, key)).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def embedded_text(passage: Passage) -> str:
@@ -56,16 +59,24 @@ def write(path: Path, records: Iterable[Record]) -> None:
 
 
 def read(path: Path) -> Iterator[Record]:
-    """Yield the records of *path* in the order they were written."""
+    """Yield the records of *path* in the order they were written; raises GenerationError when it is damaged."""
     with path.open("rb") as file:
-        for line in file:
-            fields = orjson.loads(line)
-            places = fields.pop("passages")
-            sources = tuple(Publication(*source) for source in fields.pop("sources"))
-            framing = tuple((a, b) for a, b in fields.pop("furniture"))
-            document = Document(**fields, sources=sources, furniture=framing)
-            passages = (Passage(document, a, b, tuple((c, d) for c, d in spans)) for a, b, spans in places)
-            yield Record(document, tuple(passages))
+        for number, line in enumerate(file, 1):
+            try:
+                yield _record(orjson.loads(line))
+            except (ValueError, TypeError, KeyError) as error:
+                raise GenerationError(
+                    f"Line {number} of '{path}' is damaged. Run: python -m index rollback, or python -m index build"
+                ) from error
+
+
+def _record(fields: dict[str, Any]) -> Record:
+    places = fields.pop("passages")
+    sources = tuple(Publication(*source) for source in fields.pop("sources"))
+    framing = tuple((a, b) for a, b in fields.pop("furniture"))
+    document = Document(**fields, sources=sources, furniture=framing)
+    passages = (Passage(document, a, b, tuple((c, d) for c, d in spans)) for a, b, spans in places)
+    return Record(document, tuple(passages))
 
 
 def _fields(document: Document) -> dict[str, object]:

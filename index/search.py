@@ -24,7 +24,7 @@ from index.passage import Hit, Passage
 from index.vectors import Vectors
 from index.words import Words
 
-_POOL = 50  # passages asked of each side before they are fused
+_POOL = 50  # passages asked of each side before they are fused, or as many as are wanted
 _MOST_TERMS = 200  # of a question; a pasted book must not become a query
 _MOST_CHARACTERS = 4_000  # of a question that are embedded, far beyond what the model reads
 
@@ -79,12 +79,12 @@ class Searcher:
             rarity = {term: opened.words.rarity(term) for term in asked}
             absent = frozenset(term for term in asked if not opened.words.frequency(term))
             vector = self.embedder.encode([normalise(question)[:_MOST_CHARACTERS]])[0]
-            hits = self._hits(opened, vector, rarity, self.embedder.knows(question))
+            hits = self._hits(opened, vector, rarity, self.embedder.knows(question), max(k, _POOL))
             return Found(question, opened.generation.name, tuple(hits[:k]), rarity, absent, vector)
 
-    def _hits(self, opened: _Opened, vector: Vectors32, rarity: dict[str, float], knows: float) -> list[Hit]:
-        by_meaning = dict(opened.vectors.nearest(vector, min(_POOL, opened.generation.passages)))
-        by_words = dict(opened.words.best(list(rarity), _POOL))
+    def _hits(self, opened: _Opened, vector: Vectors32, rarity: dict[str, float], knows: float, pool: int) -> list[Hit]:
+        by_meaning = dict(opened.vectors.nearest(vector, min(pool, opened.generation.passages)))
+        by_words = dict(opened.words.best(list(rarity), pool))
         missing = [id for id in by_words if id not in by_meaning]
         by_meaning |= {id: float(v @ vector) for id, v in opened.vectors.get(missing).items()}
         scores = fuse(by_meaning, by_words, rarity, knows)

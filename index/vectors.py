@@ -24,6 +24,7 @@ class Vectors:
         import chromadb  # takes a second: --help must not wait for it
         from chromadb.config import Settings
 
+        self._directory = directory
         directory.mkdir(parents=True, exist_ok=True)
         with _chroma_errors(directory):
             self._client: Any = chromadb.PersistentClient(str(directory), Settings(anonymized_telemetry=False))
@@ -44,26 +45,29 @@ class Vectors:
             )
         for start in range(0, len(ids), _BATCH):
             part = slice(start, start + _BATCH)
-            self._collection.add(
-                ids=list(ids[part]),
-                embeddings=vectors[part],
-                documents=[passage.text for passage in passages[part]],
-                metadatas=[
-                    {"document": passage.document_id, "start": passage.start, "title": passage.document.title}
-                    for passage in passages[part]
-                ],
-            )
+            with _chroma_errors(self._directory):
+                self._collection.add(
+                    ids=list(ids[part]),
+                    embeddings=vectors[part],
+                    documents=[passage.text for passage in passages[part]],
+                    metadatas=[
+                        {"document": passage.document_id, "start": passage.start, "title": passage.document.title}
+                        for passage in passages[part]
+                    ],
+                )
 
     def delete(self, ids: Sequence[str]) -> None:
         """Forget the passages of *ids*."""
         for start in range(0, len(ids), _BATCH):
-            self._collection.delete(ids=list(ids[start : start + _BATCH]))
+            with _chroma_errors(self._directory):
+                self._collection.delete(ids=list(ids[start : start + _BATCH]))
 
     def get(self, ids: Sequence[str]) -> dict[str, Vectors32]:
         """Return the vector of every id that is here, shape (dimensions,) each."""
         found: dict[str, Vectors32] = {}
         for start in range(0, len(ids), _BATCH):
-            rows = self._collection.get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
+            with _chroma_errors(self._directory):
+                rows = self._collection.get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
             found |= zip(rows["ids"], np.asarray(rows["embeddings"], np.float32), strict=True)
         return found
 
@@ -71,11 +75,13 @@ class Vectors:
         """Return up to *k* ids with their cosine similarity to *vector*, the most similar first."""
         if not np.isfinite(vector).all() or not k:
             return []
-        rows = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
+        with _chroma_errors(self._directory):
+            rows = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
         return [(id, 1.0 - distance) for id, distance in zip(rows["ids"][0], rows["distances"][0], strict=True)]
 
     def count(self) -> int:
-        return int(self._collection.count())
+        with _chroma_errors(self._directory):
+            return int(self._collection.count())
 
     def close(self) -> None:
         """Let go of the files; without this every opened generation stays in memory."""
@@ -90,5 +96,6 @@ def _chroma_errors(directory: Path) -> Iterator[None]:
         yield
     except (ChromaError, ValueError, OSError) as error:
         raise GenerationError(
-            f"The vectors in '{directory}' cannot be opened ({error}). Run: python -m index build"
+            f"The vectors in '{directory}' cannot be used ({error}). "
+            "Run: python -m index rollback, or python -m index build"
         ) from error

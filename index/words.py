@@ -20,6 +20,7 @@ class Words:
     """The words of one generation, in a tantivy directory of their own."""
 
     def __init__(self, directory: Path, *, create: bool = False) -> None:
+        self._frequencies: dict[str, int] = {}
         try:
             if create:
                 directory.mkdir(parents=True, exist_ok=True)
@@ -28,7 +29,8 @@ class Words:
                 self._engine = tantivy.Index.open(str(directory))
         except (ValueError, OSError) as error:
             raise GenerationError(
-                f"The words in '{directory}' cannot be opened ({error}). Run: python -m index build"
+                f"The words in '{directory}' cannot be used ({error}). "
+                "Run: python -m index rollback, or python -m index build"
             ) from error
 
     def change(self, removed: Sequence[str], ids: Sequence[str], passages: Sequence[Passage]) -> None:
@@ -45,6 +47,7 @@ class Words:
         writer.commit()
         writer.wait_merging_threads()
         self._engine.reload()
+        self._frequencies.clear()
 
     def best(self, question_terms: Sequence[str], k: int) -> list[tuple[str, float]]:
         """Return up to *k* ids with their BM25 score (k1 1.2, b 0.75; Robertson et al., TREC-3), the best first."""
@@ -59,10 +62,26 @@ class Words:
         found = searcher.search(tantivy.Query.boolean_query(clauses), k).hits
         return [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in found]
 
+    def holds(self, id: str, all_of: Sequence[str]) -> bool:
+        """Return whether the passage *id* is here with *all_of* these terms in its text."""
+        clauses = [(tantivy.Occur.Must, tantivy.Query.term_query(self._engine.schema, "id", id, "basic"))]
+        clauses += [(tantivy.Occur.Must, self._term("text", term)) for term in all_of]
+        return bool(self._engine.searcher().search(tantivy.Query.boolean_query(clauses), 1).hits)
+
     def frequency(self, term: str) -> int:
-        """Return in how many passages *term* stands, titles included."""
+        """Return in how many passages *term* stands, titles included; those that were forgotten don't count."""
+        if known := self._frequencies.get(term):
+            return known
+        found = max(self._count(field, term) for field in ("text", "title"))
+        if found:
+            self._frequencies[term] = found
+        return found
+
+    def _count(self, field: str, term: str) -> int:
         searcher = self._engine.searcher()
-        return int(max(searcher.doc_freq("text", term), searcher.doc_freq("title", term)))
+        if not searcher.doc_freq(field, term):  # which still counts what was deleted, until segments merge
+            return 0
+        return int(searcher.search(self._term(field, term), 1, count=True).count)
 
     def rarity(self, term: str) -> float:
         """Return how much *term* tells, in nats: `ln(1 + (N - n + 0.5) / (n + 0.5))`, the idf of BM25."""

@@ -29,13 +29,13 @@ GOLD = read_gold(REPOSITORY / "tests" / "evaluation" / "gold.jsonl")
 GATE = GOLD[::7]
 """Every seventh question, so that nobody picks them: some of each kind."""
 
-# Floors of the gate, a good deal under what was measured with the extractive engine:
-# they catch what breaks, not what wavers. `make evaluate` is where quality is measured.
-LEAST_HIT_4 = 0.0
-LEAST_CITED = 0.0
-LEAST_RIGHT = 0.0
-LEAST_REFUSED = 0.0
-MOST_FALSELY_REFUSED = 1.0
+# Floors of the gate, a good deal under what the extractive engine reached on it (code 4ae1a226b729, after the colon).
+# They catch what breaks, not what wavers: 14 questions are answerable, 7 are not. Raise them as the engine gets better.
+LEAST_HIT_4 = 0.75  # : 14 of 14
+LEAST_CITED = 0.1  # : 4 of 14
+LEAST_RIGHT = 0.1  # : 4 of 14
+MOST_FALSELY_REFUSED = 0.85  # : 8 of 14
+LEAST_REFUSED = 0.5  # : 6 of 7
 
 
 # The gold
@@ -227,6 +227,12 @@ def test_a_right_answer_with_another_quote_is_not_proven() -> None:
     assert judged.ranks == (None,)
     assert judged.right
     assert not judged.proven
+
+
+def test_a_cited_answer_that_does_not_say_the_fact_is_not_right() -> None:
+    judged = _judged(BURNED, _reply("It burned down. [1]", (0, 29)), _hit("mill.txt", 0, 54))
+    assert judged.cited
+    assert not judged.right
 
 
 def test_a_refusal_is_neither_right_nor_cited_whatever_it_says() -> None:

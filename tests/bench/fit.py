@@ -15,20 +15,23 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
 from bot.evidence import Support, Wanted, candidates, doubt, measure
-from bot.extract import READ
+from bot.extract import worth_reading
 from index.build import build
 from index.embed import Embedder
+from index.reader import Reader
 from index.search import Found, Searcher
 
+_SUPPORT_SIDES = "++++++++" + "+-+"  # in the order of the fields of bot.evidence.Support
+_DOUBT_SIDES = "++++++" + "----" + "++"  # and of Doubt
 _FIGURE = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 _NAME = re.compile(r"(?<=\s)[A-Z][\w’-]+")
 
@@ -46,7 +49,8 @@ def main() -> None:
         asked += _searched(folder, embedder, given.limit, chance)
     chance.shuffle(asked)
     kept = len(asked) // 5
-    signs = [(_signs(found, embedder), query) for found, query in asked if found.hits]
+    reader = Reader()
+    signs = [(_signs(found, reader), query) for found, query in asked if found.hits]
     support = _fit_support(signs[kept:], signs[:kept])
     _fit_doubt(signs[kept:], signs[:kept], support)
 
@@ -86,16 +90,39 @@ def _altered(question: str, other: str) -> str:
     return ""
 
 
-def _signs(found: Found, embedder: Embedder) -> tuple[Found, list[Any], list[Support]]:
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of a logistic regression, each kept to the side of zero that its sign's meaning allows."""
+
+    weights: Any
+    bias: float
+
+    @classmethod
+    def fit(cls, examples: Sequence[Sequence[float]], labels: Sequence[bool], sides: str, *, balanced: bool) -> Weights:
+        """Minimise the mean cross entropy plus 1e-3 of the squared weights; *sides* is a + or - for each weight."""
+        x, y = np.asarray(examples, float), np.asarray(labels, float)
+        share = y.mean()
+        importance = np.where(y > 0, 0.5 / share, 0.5 / (1 - share)) if balanced else np.ones_like(y)
+
+        def loss(at: Any) -> tuple[float, Any]:
+            odds = x @ at[:-1] + at[-1]
+            value = np.mean(importance * (np.logaddexp(0, odds) - y * odds)) + 1e-3 * float(at[:-1] @ at[:-1])
+            slope = importance * (1 / (1 + np.exp(-odds)) - y) / len(y)
+            return value, np.append(x.T @ slope + 2e-3 * at[:-1], slope.sum())
+
+        bounds = [(0, None) if side == "+" else (None, 0) for side in sides] + [(None, None)]
+        found = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
+        return cls(found[:-1], float(found[-1]))
+
+    def decision_function(self, examples: Sequence[Sequence[float]]) -> Any:
+        return np.asarray(examples, float) @ self.weights + self.bias
+
+
+def _signs(found: Found, reader: Reader) -> tuple[Found, list[Any], list[Support]]:
     wanted = Wanted.of(found.question, found.rarity)
-    read = candidates(found.hits, READ)
-    vectors = embedder.encode([found.question, *(one.text for one in read)])
-    best = found.hits[0].score
-    return (
-        found,
-        read,
-        [measure(wanted, one, float(v @ vectors[0]), best) for one, v in zip(read, vectors[1:], strict=True)],
-    )
+    hits = worth_reading(found.hits)
+    read = candidates(hits, reader.read(found.question, [hit.passage for hit in hits]))
+    return found, read, [measure(wanted, one, found.hits[0].score) for one in read]
 
 
 def _holds_answer(candidate: Any, query: dict[str, Any]) -> bool:
@@ -104,7 +131,7 @@ def _holds_answer(candidate: Any, query: dict[str, Any]) -> bool:
     return passage.document_id == query["document"] and any(first <= start < last for start in query["starts"])
 
 
-def _fit_support(fitted: Sequence[Any], kept: Sequence[Any]) -> LogisticRegression:
+def _fit_support(fitted: Sequence[Any], kept: Sequence[Any]) -> Weights:
     def rows(part: Sequence[Any]) -> tuple[list[Any], list[bool]]:
         pairs = [
             (astuple(sign), _holds_answer(one, query))
@@ -114,7 +141,7 @@ def _fit_support(fitted: Sequence[Any], kept: Sequence[Any]) -> LogisticRegressi
         ]
         return [x for x, _ in pairs], [y for _, y in pairs]
 
-    model = LogisticRegression(C=10, max_iter=1000).fit(*rows(fitted))
+    model = Weights.fit(*rows(fitted), _SUPPORT_SIDES, balanced=False)
     right = [
         _holds_answer(read[int(np.argmax(model.decision_function([astuple(s) for s in signs])))], query)
         for (_, read, signs), query in kept
@@ -124,7 +151,7 @@ def _fit_support(fitted: Sequence[Any], kept: Sequence[Any]) -> LogisticRegressi
     return model
 
 
-def _fit_doubt(fitted: Sequence[Any], kept: Sequence[Any], support: LogisticRegression) -> None:
+def _fit_doubt(fitted: Sequence[Any], kept: Sequence[Any], support: Weights) -> None:
     def row(one: Any) -> Any:
         found, read, signs = one
         odds = support.decision_function([astuple(sign) for sign in signs])
@@ -137,14 +164,14 @@ def _fit_doubt(fitted: Sequence[Any], kept: Sequence[Any], support: LogisticRegr
     def rows(part: Sequence[Any]) -> tuple[list[Any], list[bool]]:
         return [row(one) for one, _ in part if one[1]], [query is not None for one, query in part if one[1]]
 
-    model = LogisticRegression(C=10, max_iter=1000, class_weight="balanced").fit(*rows(fitted))
+    model = Weights.fit(*rows(fitted), _DOUBT_SIDES, balanced=True)
     examples, labels = rows(kept)
     _print("DOUBT", model, f"AUROC {roc_auc_score(labels, model.decision_function(examples)):.3f} of {len(labels)}")
 
 
-def _print(name: str, model: LogisticRegression, score: str) -> None:
-    weights = ", ".join(f"{weight:.2f}" for weight in model.coef_[0])
-    sys.stdout.write(f"{name} = ({weights})\n{name}_BIAS = {model.intercept_[0]:.2f}\n# {score}\n")
+def _print(name: str, model: Weights, score: str) -> None:
+    weights = ", ".join(f"{weight:.2f}" for weight in model.weights)
+    sys.stdout.write(f"{name} = ({weights})\n{name}_BIAS = {model.bias:.2f}\n# {score}\n")
 
 
 if __name__ == "__main__":

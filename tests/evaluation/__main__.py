@@ -6,6 +6,7 @@ With `--data DIR`, the questions of a folder of public data (`corpus.jsonl`, `qu
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -47,6 +48,7 @@ def main() -> None:
 
 def evaluate(questions: Sequence[Gold], corpus: Path, root: Path, engine: str) -> Report:
     """Return the report on what the command line finds and answers to *questions* over *corpus*, indexed in *root*."""
+    code = fingerprint()
     built = drive.build(corpus, root)
     texts = {one.document.id: one.document.text for one in records.read(generation.live(root).records)}
     searched = _replies("Searching", drive.search(root), questions)
@@ -55,11 +57,18 @@ def evaluate(questions: Sequence[Gold], corpus: Path, root: Path, engine: str) -
     about = {
         "engine": asked[0]["engine"],
         "generation": built["generation"],
+        "code": code if code == fingerprint() else "changed during the run: these numbers belong to no version",
         "documents": built["documents"],
         "passages": built["passages"],
         "questions": len(questions),
     }
     return report(judgements, about)
+
+
+def fingerprint() -> str:
+    """Return what tells one version of the code that is evaluated from another: a hash of `bot` and `index`."""
+    files = sorted(path for folder in ("bot", "index") for path in (REPOSITORY / folder).rglob("*.py"))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
 def _replies(verb: str, command: list[str], questions: Sequence[Gold]) -> list[dict[str, Any]]:

@@ -119,10 +119,11 @@ def _answers(judgements: Sequence[Judgement], present: Sequence[Judgement]) -> l
 def _refusals(present: Sequence[Judgement], absent: Sequence[Judgement]) -> list[Score]:
     sure, unsure = [one.confidence for one in present], [one.confidence for one in absent]
     area = scoring.auroc(sure, unsure)
+    interval = scoring.bootstrap_auroc(sure, unsure) if sure and unsure else None
     return [
         proportion("refused", [not one.answered for one in absent]),
         proportion("falsely refused", [not one.answered for one in present]),
-        Score("AUROC of confidence", area, len(sure) + len(unsure), scoring.bootstrap_auroc(sure, unsure), unit=""),
+        Score("AUROC of confidence", area, len(sure) + len(unsure) if interval else 0, interval, unit=""),
     ]
 
 

@@ -1,0 +1,81 @@
+"""Reads a question and a passage together: does it answer, in which sentence, with which words.
+
+With `index.embed` the only home of torch.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import ModelError
+from index.passage import Passage, Span
+
+if TYPE_CHECKING:
+    from index.reader.encode import Encoder
+    from index.reader.network import ReaderNetwork
+
+WEIGHTS = Path(__file__).with_name("reader.safetensors")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What the reader thinks of one sentence of a passage."""
+
+    support: float
+    """Log-odds that it holds the answer."""
+    span: Span
+    """The words that answer best, in characters of the passage's text, always inside the sentence."""
+    margin: float
+    """How much more it scores those words than "there is no answer", in logits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader thinks of one passage."""
+
+    answerable: float
+    """Log-odds that the passage answers the question."""
+    sentences: tuple[Sentence | None, ...]
+    """One for each of the passage's sentences; None where it was too far on to be read."""
+
+
+class Reader:
+    """The trained reader; nothing is loaded before the first passage."""
+
+    def __init__(self, weights: Path = WEIGHTS) -> None:
+        self._weights = weights
+        self._loaded: tuple[ReaderNetwork, Encoder] | None = None
+        self._lock = threading.Lock()
+        # A passage a core, each on one thread: threads inside one passage would wait for each other on a busy machine.
+        self._pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="reader")
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        """Return a reading of each passage; raises ModelError when the weights cannot be loaded."""
+        from index.reader.reading import reading_of
+
+        network, encoder = self._load()
+        pairs = zip(encoder(question, passages), passages, strict=True)
+        return list(self._pool.map(lambda pair: reading_of(network, *pair), pairs))
+
+    def _load(self) -> tuple[ReaderNetwork, Encoder]:
+        with self._lock:
+            if self._loaded is None:
+                from safetensors import SafetensorError
+
+                from index.reader.encode import Encoder  # torch takes seconds: --help must not wait for it
+                from index.reader.network import trained_network
+
+                try:
+                    self._loaded = trained_network(self._weights), Encoder()
+                except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
+                    raise ModelError(
+                        f"The reader cannot be loaded ({error}). Run: make install, and see that "
+                        f"'{self._weights}' is whole."
+                    ) from error
+            return self._loaded
