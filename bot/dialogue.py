@@ -18,6 +18,10 @@ _REFERS = re.compile(
     r"(?i)\b(?:it|its|they|them|their|he|she|him|his|her|this|that|these|those|there|then"
     r"|он|она|оно|они|его|её|ее|их|там|это|этот|эта)\b|它|他们|她|这|那"
 )
+_ASKS = re.compile(
+    r"(?i)^(?:when|who|whose|what|where|why|how|which|is|are|was|were|do|does|did|can|could|has|have|will"
+    r"|когда|кто|что|где|куда|почему|сколько|какой|какая|какие)\b"
+)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZА-ЯЁ][\w’'-]*(?:[\s–-]+[A-ZА-ЯЁ][\w’'-]*)*")
 _GREETING = re.compile(
@@ -48,7 +52,9 @@ def standalone(message: str, earlier: Sequence[Answer]) -> str:
         return message
     last = earlier[-1].question
     ellipsis = _ELLIPSIS.match(message)
-    if ellipsis and len(message.split()) <= _FEW_WORDS and ellipsis["rest"]:
+    if ellipsis and _ASKS.match(ellipsis["rest"]):
+        message = message[ellipsis.start("rest") :]
+    elif ellipsis and len(message.split()) <= _FEW_WORDS and ellipsis["rest"]:
         return _replaced(last, ellipsis["rest"])
     if _REFERS.search(message) and not _names(message):
         pointed = ", ".join(_names(last))

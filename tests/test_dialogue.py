@@ -16,6 +16,7 @@ TRAINS = Answer("How many trains passed through Alashankou in 2024?")
         ("and Horgos", "How many trains passed through Horgos in 2024?"),
         ("А в 2022?", "How many trains passed through Alashankou in 2022?"),
         ("What about lorries?", "How many trains passed through Alashankou in 2024 lorries?"),
+        ("And when did it open?", "when did it open? (Alashankou)"),
         ("When did it open?", "When did it open? (Alashankou)"),
         ("Who is the president of Kazakhstan?", "Who is the president of Kazakhstan?"),
         ("Does it cross Kyrgyzstan?", "Does it cross Kyrgyzstan?"),

@@ -12,6 +12,7 @@ import pytest
 from index.build import build
 from index.embed import Embedder
 from tests.bot_api import BotAPI
+from tests.conftest import ROOT
 from tests.test_extract import TEXTS
 
 PERSON = 7
@@ -70,6 +71,7 @@ def test_a_refusal_in_telegram_shows_what_is_nearest(telegram: BotAPI) -> None:
 
 def test_serving_without_a_token_ends_with_what_to_do(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "TELEGRAM_BOT_TOKEN"}
+    environment["PYTHONPATH"] = str(ROOT)  # away from the repository, where a .env may hold a token
     ended = subprocess.run(
         [sys.executable, "-m", "bot", "serve"],
         env=environment,

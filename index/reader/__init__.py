@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ModelError
+from index.formats import normalise
 from index.passage import Passage, Span
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Reader:
         from index.reader.reading import reading_of
 
         network, encoder = self._load()
-        pairs = zip(encoder(question, passages), passages, strict=True)
+        pairs = zip(encoder(normalise(question), passages), passages, strict=True)
         return list(self._pool.map(lambda pair: reading_of(network, *pair), pairs))
 
     def _load(self) -> tuple[ReaderNetwork, Encoder]:
