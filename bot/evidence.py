@@ -62,6 +62,8 @@ class Support:
     """1 when it asks for one and the sentence has none."""
     brevity: float
     """1 / (1 + words / 20)."""
+    figures: float
+    """Share of the question's figures (its year, say) that stand in the sentence; 0 when it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ def measure(wanted: Wanted, candidate: Candidate, best_score: float) -> Support:
         kind=kind,
         kind_missing=missing,
         brevity=1 / (1 + len(candidate.text.split()) / 20),
+        figures=len(wanted.figures & own) / len(wanted.figures) if wanted.figures else 0.0,
     )
 
 

@@ -30,12 +30,13 @@ NOTHING_ASKED = "Please ask a question in words."
 THRESHOLD = 0.4
 """The confidence below which an answer is refused."""
 
-_MOST_READ = 4  # passages
-_MOST_READ_CHARACTERS = 2_400  # of them together, beyond the first: reading is what a question waits for
+_WORTH_READING = 0.6  # of the best hit's score; of 96 gold questions none had its evidence below that
+_MOST_READ = 3  # passages
+_MOST_READ_CHARACTERS = 2_000  # of them together, beyond the first: reading is what a question waits for
 _MOST_STATEMENTS = 4
 _MOST_WORDS = 60
-_WORTH_ADDING = 0.15  # the share of the question's terms that a further sentence must bring
-_NEAR_BEST = 2.0  # log-odds that a further sentence may lie behind the best
+_WORTH_ADDING = 0.25  # the share of the question's terms that a further sentence must bring
+_NEAR_BEST = 1.0  # log-odds that a further sentence may lie behind the best
 _NEAREST = 3
 
 
@@ -109,7 +110,7 @@ def worth_reading(hits: Sequence[Hit]) -> list[Hit]:
     characters = 0
     for hit in hits[:_MOST_READ]:
         characters += len(hit.passage.text)
-        if chosen and characters > _MOST_READ_CHARACTERS:
+        if chosen and (characters > _MOST_READ_CHARACTERS or hit.score < _WORTH_READING * hits[0].score):
             break
         chosen.append(hit)
     return chosen

@@ -16,12 +16,12 @@ import typer
 
 from index.errors import GenerationError, SeraiError
 from index.questions import questions
-from index.settings import IndexSettings
 
 if TYPE_CHECKING:
     from index.build import Report
     from index.generation import Generation
     from index.passage import Hit
+    from index.settings import IndexSettings
 
 _NAMED = 20  # skipped files that are named to a person
 
@@ -42,6 +42,8 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON to standard
 
 
 def _settings(corpus: Path | None = None, index: Path | None = None) -> IndexSettings:
+    from index.settings import IndexSettings  # a quarter of a second that --help need not wait for
+
     given = {"corpus": corpus, "index": index}
     return IndexSettings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
 

@@ -30,7 +30,7 @@ from index.embed import Embedder
 from index.reader import Reader
 from index.search import Found, Searcher
 
-_SUPPORT_SIDES = "++++++++" + "+-+"  # in the order of the fields of bot.evidence.Support
+_SUPPORT_SIDES = "++++++++" + "+-++"  # in the order of the fields of bot.evidence.Support
 _DOUBT_SIDES = "++++++" + "----" + "++"  # and of Doubt
 _FIGURE = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 _NAME = re.compile(r"(?<=\s)[A-Z][\w’-]+")
