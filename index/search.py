@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -41,8 +41,6 @@ class Found:
     """How much each term of the question tells (idf, in nats)."""
     absent: frozenset[str] = frozenset()
     """The terms of the question that no passage has."""
-    vector: Vectors32 | None = field(default=None, compare=False)
-    """The question as the embedding model has it, of unit length; None when it holds no term."""
 
 
 @dataclass(slots=True)
@@ -80,7 +78,7 @@ class Searcher:
             absent = frozenset(term for term in asked if not opened.words.frequency(term))
             vector = self.embedder.encode([normalise(question)[:_MOST_CHARACTERS]])[0]
             hits = self._hits(opened, vector, rarity, self.embedder.knows(question), max(k, _POOL))
-            return Found(question, opened.generation.name, tuple(hits[:k]), rarity, absent, vector)
+            return Found(question, opened.generation.name, tuple(hits[:k]), rarity, absent)
 
     def _hits(self, opened: _Opened, vector: Vectors32, rarity: dict[str, float], knows: float, pool: int) -> list[Hit]:
         by_meaning = dict(opened.vectors.nearest(vector, min(pool, opened.generation.passages)))
@@ -93,12 +91,6 @@ class Searcher:
             for id, score in scores.items()
         )
         return sorted(hits, key=lambda hit: (-hit.score, hit.passage.document_id, hit.passage.start))
-
-    def document_text(self, document_id: str) -> str | None:
-        """Return the normalised text of a document of the live generation, or None when it has no such document."""
-        with self._live() as opened:
-            found = (p.document.text for p in opened.passages.values() if p.document_id == document_id)
-            return next(found, None)
 
     @property
     def generation(self) -> str:

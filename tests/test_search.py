@@ -67,11 +67,6 @@ def test_what_the_corpus_never_says_is_named(searcher: Searcher) -> None:
     assert found.rarity["zeppelin"] > found.rarity["bridg"]
 
 
-def test_the_text_of_a_document_is_at_hand(searcher: Searcher) -> None:
-    assert searcher.document_text("tea.txt") == TEXTS["tea.txt"]
-    assert searcher.document_text("nothing.txt") is None
-
-
 def test_an_index_that_was_never_built_names_the_command(embedder: Embedder, tmp_path: Path) -> None:
     with pytest.raises(GenerationError, match="python -m index build"):
         Searcher(tmp_path, embedder).search("Anything?")
