@@ -24,7 +24,7 @@ from pathlib import Path
 
 from index.errors import BuildLockedError, GenerationError
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised whenever this program could not read what an earlier one wrote."""
 
 _KEPT = 3  # the live generation and two to roll back to

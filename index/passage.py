@@ -6,6 +6,7 @@ It imports the standard library only.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 SOURCE_MARKS = re.compile(r"(?:(?<![ \t])[ \t]++)?(?:\[\d{1,3}\])+")
@@ -44,6 +45,14 @@ class Document:
     """The publications a brief draws on, in the order its source marks count them; empty for a page of its own."""
     furniture: tuple[Span, ...] = ()
     """Stretches of *text* that identify or frame it (menus, credits, addresses): searchable, never quoted."""
+    pages: tuple[int, ...] = ()
+    """Where each page of a paged file begins in *text*, the first page first; empty for a file without pages."""
+    invisible: int = 0
+    """How many invisible or bidirectional characters were taken out of *text*: many are a sign of hidden words."""
+
+    def page(self, position: int) -> int | None:
+        """Return the number, from 1, of the page that the character at *position* stands on, where there are pages."""
+        return bisect_right(self.pages, position) or None
 
     @property
     def is_page(self) -> bool:

@@ -74,7 +74,8 @@ def _record(fields: dict[str, Any]) -> Record:
     places = fields.pop("passages")
     sources = tuple(Publication(*source) for source in fields.pop("sources"))
     framing = tuple((a, b) for a, b in fields.pop("furniture"))
-    document = Document(**fields, sources=sources, furniture=framing)
+    pages = tuple(fields.pop("pages"))
+    document = Document(**fields, sources=sources, furniture=framing, pages=pages)
     passages = (Passage(document, a, b, tuple((c, d) for c, d in spans)) for a, b, spans in places)
     return Record(document, tuple(passages))
 
@@ -90,4 +91,6 @@ def _fields(document: Document) -> dict[str, object]:
         "language": document.language,
         "sources": [(s.outlet, s.title, s.url, s.date) for s in document.sources],
         "furniture": document.furniture,
+        "pages": document.pages,
+        "invisible": document.invisible,
     }
