@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/installed
 override Q := $(value Q)
 export Q
 
-.PHONY: install run test lint evaluate bench lock clean
+.PHONY: install run test lint evaluate bench reader lock clean
 
 install: $(INSTALLED)
 
@@ -35,6 +35,10 @@ evaluate: install
 
 bench: install
 	$(BIN)/python -m tests.bench $(if $(DATA),--data $(DATA))
+
+# Trains the reader again on folders with corpus.jsonl and queries.jsonl: make reader DATA="dir dir" [OPTIONS="--threads 1"].
+reader: install
+	$(BIN)/python -m index.reader.training $(DATA) $(OPTIONS)
 
 # Writes requirements.lock anew from pyproject.toml, without local version labels such as +cpu.
 lock:

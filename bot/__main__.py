@@ -105,7 +105,10 @@ def start(question: Annotated[str, typer.Option(envvar="Q")] = "") -> None:
 
     settings = _settings()
     with bars() as progress:
-        report = build(settings.corpus, settings.index, Embedder(settings.embedding_model), progress=progress)
+        report = build(
+            settings.corpus, settings.index, Embedder(settings.embedding_model), progress=progress,
+            server=settings.server,
+        )  # fmt: skip
     for one in report.skipped:
         typer.echo(f"Skipped {one.file}: {one.reason}.", err=True)
     if question.strip():

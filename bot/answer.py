@@ -32,6 +32,11 @@ class Citation:
         return self.passage.start + self.start, self.passage.start + self.end
 
     @property
+    def page(self) -> int | None:
+        """The page that the quote begins on, where its document has pages."""
+        return self.passage.document.page(self.place[0])
+
+    @property
     def publications(self) -> tuple[Publication, ...]:
         """The publications that back the quote, never empty."""
         return self.passage.document.publications(*self.place)

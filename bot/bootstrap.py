@@ -42,6 +42,6 @@ def answering(settings: BotSettings, engine: str = "") -> Answering:
     if engine not in ENGINES:
         raise SettingsError(f"There is no engine '{engine}'. Choose one of: {', '.join(ENGINES)}.")
     embedder = Embedder(settings.embedding_model)
-    searcher = Searcher(settings.index, embedder)
+    searcher = Searcher(settings.index, embedder, settings.server)
     chain = answer_chain(PassageRetriever(searcher=searcher, k=_PASSAGES), extract.Extractive(Reader()))
     return Answering(chain, searcher, engine)

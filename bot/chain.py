@@ -8,7 +8,8 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from bot.answer import Answer
 from bot.check import check
-from index.search import Found, PassageRetriever
+from index.opened import Found
+from index.search import PassageRetriever
 
 Engine = Callable[[Found], Answer]
 """What composes an answer from what was found; it is the chain's exchangeable middle."""

@@ -19,9 +19,9 @@ from bot.evidence import (
     weigh,
 )
 from index.analysis import terms
+from index.opened import Found
 from index.passage import SOURCE_MARKS, Hit
 from index.reader import Reader
-from index.search import Found
 
 NAME = "extractive"
 REFUSAL = "The texts don't say."

@@ -121,15 +121,15 @@ def _whole_words(text: str, start: int, end: int) -> bool:
 def _telegram_sources(citation: Citation) -> Styled:
     """Return a line that names and links the publications behind a quote; a brief is said to be our summary."""
     document = citation.passage.document
-    named = [_telegram_publication(document, publication, citation.quote) for publication in citation.publications]
+    named = [_telegram_publication(citation, publication) for publication in citation.publications]
     if not document.is_brief:
         return joined(named, "; ")
     return Styled(f"{_title(document)}: {SUMMARY}") + joined(named, "; ")
 
 
-def _telegram_publication(document: Document, publication: Publication, quote: str) -> Styled:
-    name, more = _described(document, publication)
-    url = link(document, publication, quote)
+def _telegram_publication(citation: Citation, publication: Publication) -> Styled:
+    name, more = _described(citation, publication)
+    url = link(citation.passage.document, publication, citation.quote)
     return (Styled(name).within(LINK, url) if url else Styled(name)) + more
 
 
@@ -177,15 +177,17 @@ def _terminal_sources(citation: Citation) -> Iterator[str]:
     if document.is_brief:
         yield f"{_title(document)}: {SUMMARY.strip()}"
     for publication in citation.publications:
-        yield "".join(_described(document, publication))
+        yield "".join(_described(citation, publication))
         if url := link(document, publication, citation.quote):
             yield url
 
 
-def _described(document: Document, publication: Publication) -> tuple[str, str]:
-    """Return what a publication is called and, in brackets, what else is known: its outlet and date."""
+def _described(citation: Citation, publication: Publication) -> tuple[str, str]:
+    """Return what a publication is called and, in brackets, what else is known: its outlet, date and the page."""
+    document = citation.passage.document
+    page = f"p. {citation.page}" if citation.page and not document.is_brief else ""
     named = [name for name in (label(publication.title), label(publication.outlet)) if name] or [_title(document)]
-    known = [*named[1:], *(day for day in [human_date(publication.date)] if day)]
+    known = [*named[1:], *(one for one in (human_date(publication.date), page) if one)]
     return named[0], f" ({', '.join(known)})" if known else ""
 
 
@@ -212,6 +214,7 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "start": start,
         "end": end,
         "span": [first + citation.span[0], first + citation.span[1]] if citation.span else None,
+        **({"page": citation.page} if citation.page else {}),
         "sources": [_publication_json(publication) for publication in citation.publications],
     }
 

@@ -1,4 +1,4 @@
-"""The command line of the index: build, status, verify, rollback, search, show."""
+"""The command line of the index: build, watch, status, verify, rollback, search, show."""
 
 from __future__ import annotations
 
@@ -7,23 +7,21 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import asdict
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from index.errors import GenerationError, SeraiError
+from index.errors import BuildError, GenerationError, SeraiError
 from index.questions import questions
 
 if TYPE_CHECKING:
     from index.build import Report
+    from index.gate import GoldGate
     from index.generation import Generation
     from index.passage import Hit
     from index.settings import IndexSettings
-
-_NAMED = 20  # skipped files that are named to a person
 
 app = typer.Typer(
     help="Turn a folder of texts into passages that can be searched.",
@@ -37,6 +35,10 @@ CorpusOption = Annotated[
 ]
 IndexOption = Annotated[
     Path | None, typer.Option("--index", help="The folder of the index. [default: SERAI_INDEX, or .index]")
+]
+GateOption = Annotated[
+    Path | None,
+    typer.Option("--gate", help="Gold questions whose quotations must still be found, or nothing goes live."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
 
@@ -53,70 +55,79 @@ def build(
     corpus: CorpusOption = None,
     index: IndexOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen and change nothing.")] = False,
+    gate: GateOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Bring the index up to date with the corpus; what is unchanged is not embedded again."""
-    from index.build import build as run
-    from index.embed import Embedder
-    from index.progress import bars
+    from index.report import as_fields, moved, told
 
-    settings = _settings(corpus, index)
-    with bars() as progress:
-        report = run(
-            settings.corpus, settings.index, Embedder(settings.embedding_model), dry_run=dry_run, progress=progress
-        )
+    report, passed = _build(_settings(corpus, index), gate, dry_run)
     if as_json:
-        _write_json(asdict(report))
+        _write_json(as_fields(report))
     else:
-        typer.echo(_told(report, dry_run))
+        typer.echo("\n".join([*moved(passed), told(report, dry_run)]))
 
 
-def _told(report: Report, dry_run: bool) -> str:
-    verb = "would be" if dry_run else "are"
-    counts = (("added", report.added), ("changed", report.changed), ("removed", report.removed))
-    changes = ", ".join(f"{len(which)} {what}" for what, which in counts) + f", {report.unchanged} unchanged"
-    lines = [
-        f"{report.documents} documents in {report.passages} passages {verb} indexed: {changes}.",
-        *(f"Skipped {one.file}: {one.reason}." for one in report.skipped[:_NAMED]),
-    ]
-    if len(report.skipped) > _NAMED:
-        lines.append(f"Skipped {len(report.skipped) - _NAMED} more; --json names them all.")
-    if not dry_run:
-        lines.append(
-            f"Generation {report.generation} is live; {report.embedded} passages embedded, {report.seconds:.1f} s."
-        )
-    return "\n".join(lines)
+def _build(settings: IndexSettings, gold: Path | None, dry_run: bool = False) -> tuple[Report, GoldGate | None]:
+    from index.build import build as run
+    from index.build import no_gate
+    from index.embed import Embedder
+    from index.gate import GoldGate, read_gold
+    from index.progress import bars
+    from index.report import moved
+    from index.stores import Stores
+
+    embedder, server = Embedder(settings.embedding_model), settings.server
+    passed = GoldGate(read_gold(gold), embedder, Stores(settings.index, server)) if gold else None
+    try:
+        with bars() as progress:
+            report = run(
+                settings.corpus, settings.index, embedder, dry_run=dry_run, progress=progress, gate=passed or no_gate,
+                server=server,
+            )  # fmt: skip
+    except BuildError:
+        typer.echo("\n".join(moved(passed)), err=True, nl=bool(passed and passed.moved))
+        raise
+    return report, passed
 
 
 @app.command()
-def status(index: IndexOption = None, as_json: JsonOption = False) -> None:
-    """Show the generations and which one is live."""
-    from index import generation
+def watch(corpus: CorpusOption = None, index: IndexOption = None, gate: GateOption = None) -> None:
+    """Bring the index up to date now, and again whenever the corpus changes, until stopped."""
+    from index.report import told
+    from index.watch import keep_up
 
-    root = _settings(index=index).index
+    settings = _settings(corpus, index)
+
+    def rebuild() -> None:
+        try:
+            report, _ = _build(settings, gate)
+            typer.echo(told(report, dry_run=False))
+        except SeraiError as error:
+            typer.echo(str(error), err=True)
+
+    keep_up(settings.corpus, rebuild)
+
+
+@app.command()
+def status(corpus: CorpusOption = None, index: IndexOption = None, as_json: JsonOption = False) -> None:
+    """Show the generations, which one is live, and how far the corpus has moved on."""
+    from index import generation, report
+
+    settings = _settings(corpus, index)
+    root = settings.index
     live = generation.live(root)
-    rows = [
-        {
-            "generation": one.name,
-            "live": one.name == live.name,
-            "built": one.built,
-            "documents": one.documents,
-            "passages": one.passages,
-            "model": one.identity.model,
-            "megabytes": round(generation.size([one.directory]) / 1e6, 1),
-        }
-        for one in _readable(root)
-    ]
+    rows = [report.row(one, live.name) for one in _readable(root)]
+    drift = report.drift(settings.corpus, live)
     if as_json:
-        _write_json({"generation": live.name, "generations": rows})
+        _write_json({"generation": live.name, "generations": rows, "drift": drift})
         return
     for row in rows:
-        mark = "*" if row["live"] else " "
         typer.echo(
-            f"{mark} {row['generation']}  built {row['built']}  "
-            f"{row['documents']} documents, {row['passages']} passages, "
-            f"{row['megabytes']} MB, {row['model']}"
+            f"{'*' if row['live'] else ' '} {row['generation']}  built {row['built']}  {row['documents']} documents, "
+            f"{row['passages']} passages, {row['megabytes']} MB, {row['model']}"
         )
+    typer.echo(report.drift_told(settings.corpus, drift))
 
 
 def _readable(root: Path) -> Iterator[Generation]:
@@ -134,9 +145,10 @@ def verify(index: IndexOption = None, as_json: JsonOption = False) -> None:
     from index import generation
     from index.verify import verify as check
 
-    live = generation.live(_settings(index=index).index)
+    settings = _settings(index=index)
+    live = generation.live(settings.index)
     try:
-        checked = check(live.directory)
+        checked = check(live.directory, settings.server)
     except GenerationError as error:
         raise GenerationError(
             f"Generation {live.name} is damaged: {str(error).rstrip('.')}. Run: python -m index rollback, "
@@ -174,7 +186,7 @@ def search(
     from index.search import Searcher
 
     settings = _settings(index=index)
-    searcher = Searcher(settings.index, Embedder(settings.embedding_model))
+    searcher = Searcher(settings.index, Embedder(settings.embedding_model), settings.server)
     for asked in questions(question):
         began = time.monotonic()
         found = searcher.search(asked.question, k)
@@ -201,7 +213,7 @@ def show(document: str, index: IndexOption = None) -> None:
 
     live = generation.live(_settings(index=index).index)
     for record in records.read(live.records):
-        if record.document.id == document:
+        if document in (record.document.id, *record.places):
             sys.stdout.write(record.document.text)
             return
     raise SeraiError(

@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from index import analysis, corpus, generation, records, split
-from index.errors import BuildError, CorpusError, GenerationError
+import numpy as np
+
+from index import analysis, corpus, disk, formats, generation, plan, records, split
+from index.alike import NearDuplicate, near_duplicates
+from index.before import Before, Last
+from index.errors import CorpusError
+from index.fill import fill
 from index.generation import Generation, Identity
+from index.manifest import FileEntry
 from index.passage import Document, Passage
-from index.records import Record
-from index.vectors import Vectors
-from index.words import Words
+from index.plan import Duplicate, Plan, Planner, Scanned
+from index.stores import Stores
+from index.unfinished import Unfinished, key
+from index.vectorise import Vectorising
+from index.verify import checking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from index.embed import Embedder, Vectors32
+    from index.embed import Embedder
+    from index.server import Server
 
 _TOKEN_BUDGET = 200
-_FRESH_SHARE = 0.2  # past this share of changed passages, new directories are cheaper and tidier than copies
+_PACE_SECONDS = 0.03  # to embed a passage on two cores, until a build has measured it
+_START_SECONDS = 5.0  # to load the model and to check the new generation
+_PASSAGE_BYTES = 6_000  # on the disk: its vector, its text three times, its words
 
 
 class Progress(Protocol):
@@ -38,9 +43,20 @@ class Progress(Protocol):
         """Begin *work* of *total* steps; the returned function is told of steps done."""
 
 
+class Gate(Protocol):
+    """Has the last word before a generation goes live."""
+
+    def __call__(self, new: Generation, last: Generation | None, /) -> None:
+        """Raise BuildError to keep *new* from going live."""
+
+
 def no_progress(_work: str, _total: int) -> Callable[[int], None]:
     """Hear nothing."""
     return lambda steps: None
+
+
+def no_gate(_new: Generation, _last: Generation | None) -> None:
+    """Let everything pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,115 +66,107 @@ class Report:
     generation: str
     documents: int
     passages: int
-    added: list[str]
-    changed: list[str]
-    removed: list[str]
-    unchanged: int
-    embedded: int
-    skipped: list[corpus.Skipped]
-    seconds: float
-
-
-@dataclass(slots=True)
-class _Plan:
-    """The documents of the corpus against those of the last generation."""
-
-    records: list[Record]
-    before: dict[str, Record]
-    skipped: list[corpus.Skipped]
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
-
-    @property
-    def removed(self) -> list[str]:
-        now = {record.document.id for record in self.records}
-        return [id for id in self.before if id not in now]
-
-    @property
-    def is_change(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
-
-    @property
-    def digest(self) -> str:
-        return sha256("".join(record.digest for record in self.records).encode()).hexdigest()
-
-    def passages(self) -> dict[str, Passage]:
-        return {id: p for record in self.records for id, p in zip(record.ids, record.passages, strict=True)}
-
-    def passages_before(self) -> dict[str, Passage]:
-        return {id: p for record in self.before.values() for id, p in zip(record.ids, record.passages, strict=True)}
+    removed: list[str] = field(default_factory=list)
+    renamed: list[tuple[str, str]] = field(default_factory=list)
+    """From and to: each is also among those removed and those added."""
+    unchanged: int = 0
+    embedded: int = 0
+    skipped: list[corpus.Skipped] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    near_duplicates: list[NearDuplicate] = field(default_factory=list)
+    """New documents that are nearly the same as another."""
+    seconds: float = 0.0
+    """How long it took, or with a dry run would take."""
 
 
 def identity(embedder: Embedder) -> Identity:
     """Return what a generation made by this program with *embedder* is made by."""
-    return Identity(embedder.identity, split.VERSION, analysis.VERSION)
+    return Identity(embedder.identity, formats.READER_VERSION, split.VERSION, analysis.VERSION)
 
 
 def build(
-    folder: Path, root: Path, embedder: Embedder, *, dry_run: bool = False, progress: Progress = no_progress
+    folder: Path,
+    root: Path,
+    embedder: Embedder,
+    *,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
+    gate: Gate = no_gate,
+    server: Server | None = None,
 ) -> Report:
     """Bring the index in *root* up to date with the corpus *folder*; the live generation answers on until the end.
 
-    Only passages whose text changed are embedded. When nothing changed, nothing is built. Raises CorpusError when
-    there is nothing to index, BuildError when the new generation fails its check; then the old one stays live.
+    Only passages whose text changed are embedded, and those that an interrupted build had embedded are not embedded
+    again. When nothing changed, nothing is built. Raises CorpusError when there is nothing to index, BuildError when
+    the new generation fails its check, is stopped by the *gate* or finds no room; then the old one stays live.
     """
     began = time.monotonic()
-    with nullcontext() if dry_run else _swept(root):
-        last, before_it = _last(root, identity(embedder))
-        plan = _compare(folder, before_it, embedder, progress)
-        if not plan.records:
-            raise CorpusError(_nothing_to_index(folder, plan.skipped))
-        now, before = plan.passages(), plan.passages_before()
-        new = [id for id in now if id not in before]
-        if dry_run or (last and not plan.is_change):
-            name, embedded = last.name if last else "", len(_unknown(new, now, before)) if dry_run else 0
-        else:
-            name, embedded = _make(root, plan, last, embedder, progress)
+    stores = Stores(root, server)
+    if dry_run:
+        return _foreseen(Before(stores, identity(embedder)), folder, embedder, progress)
+    with generation.lock(root):
+        generation.sweep(root)
+        stores.sweep(generation.names(root))
+        before = Before(stores, identity(embedder))
+        scanned = plan.scan(folder)
+        if before.live and before.holds(scanned):
+            return _unchanged(before.live, before.files, began)
+        return _Building(folder, stores, embedder, before, progress, gate).run(scanned, began)
+
+
+def _unchanged(live: Generation, files: Sequence[FileEntry], began: float) -> Report:
     return Report(
-        name, len(plan.records), len(now), plan.added, plan.changed, plan.removed,
-        len(plan.records) - len(plan.added) - len(plan.changed), embedded, plan.skipped,
-        round(time.monotonic() - began, 3),
+        live.name, live.documents, live.passages, unchanged=live.documents, skipped=plan.skipped(files),
+        duplicates=plan.duplicates(files), seconds=round(time.monotonic() - began, 3),
     )  # fmt: skip
 
 
-@contextmanager
-def _swept(root: Path) -> Iterator[None]:
-    with generation.lock(root):
-        generation.sweep(root)
-        yield
+def _report(name: str, made: Plan, passages: int, embedded: int, seconds: float, near: list[NearDuplicate]) -> Report:
+    return Report(
+        name, len(made.records), passages, made.added, made.changed, made.removed, made.renamed,
+        len(made.records) - len(made.added) - len(made.changed), embedded, plan.skipped(made.files),
+        plan.duplicates(made.files), near, round(seconds, 3),
+    )  # fmt: skip
 
 
-def _last(root: Path, wanted: Identity) -> tuple[Generation | None, dict[str, Record]]:
-    """Return the live generation and its documents when the new one can take its passages over."""
-    try:
-        last = generation.live(root)
-        generation.check_identity(last, wanted)
-        return last, {record.document.id: record for record in records.read(last.records)}
-    except GenerationError:
-        return None, {}
-
-
-def _nothing_to_index(folder: Path, skipped: Sequence[corpus.Skipped]) -> str:
-    reasons = "".join(f"\n  {one.file}: {one.reason}" for one in skipped[:5])
-    return f"There is no text to index in '{folder}'. Put .md, .txt or .jsonl files there.{reasons}"
-
-
-def _compare(folder: Path, before: dict[str, Record], embedder: Embedder, progress: Progress) -> _Plan:
-    plan = _Plan([], before, [])
-    found = list(corpus.read(folder))
-    advance = progress("Reading", len(found))
-    for one in found:
+def _foreseen(before: Before, folder: Path, embedder: Embedder, progress: Progress) -> Report:
+    """Return what a build would do and how long it would take."""
+    last, known = before.last()
+    scanned = plan.scan(folder)
+    if before.live and before.holds(scanned):
+        return _unchanged(before.live, before.files, time.monotonic())
+    planner = Planner(known, before.files if known else (), lambda document: _split(document, embedder))
+    began = time.monotonic()
+    have = {key(records.embedded_text(passage)) for passage in last.passages.values()} if last else set()
+    wanted: set[bytes] = set()
+    advance = progress("Reading", len(scanned))
+    for one in scanned:
+        wanted |= {key(records.embedded_text(p)) for new in planner.take(one) for p in new.passages}
         advance(1)
-        if isinstance(one, corpus.Skipped):
-            plan.skipped.append(one)
-            continue
-        known = before.get(one.id)
-        if known and known.digest == records.digest(one):
-            plan.records.append(known)
-            continue
-        (plan.changed if known else plan.added).append(one.id)
-        plan.records.append(Record(one, tuple(_split(one, embedder))))
-    return plan
+    made = planner.plan
+    _check_something(folder, made)
+    pace = before.live.seconds / before.live.embedded if before.live and before.live.embedded else _PACE_SECONDS
+    seconds = time.monotonic() - began + _START_SECONDS + len(wanted - have) * pace
+    return _report(
+        before.live.name if before.live else "",
+        made,
+        made.count,
+        len(wanted - have),
+        seconds,
+        [],
+    )
+
+
+def _check_something(folder: Path, made: Plan) -> None:
+    if not folder.is_dir():
+        raise CorpusError(f"The corpus folder '{folder}' went away while it was read. Put it back and build again.")
+    if made.records:
+        return
+    reasons = "".join(f"\n  {one.file}: {one.reason}" for one in plan.skipped(made.files)[:5])
+    endings = ", ".join(f".{ending}" for ending in formats.READERS)
+    raise CorpusError(f"There is no text to index in '{folder}'. Put {endings} files there.{reasons}")
 
 
 def _split(document: Document, embedder: Embedder) -> list[Passage]:
@@ -167,103 +175,72 @@ def _split(document: Document, embedder: Embedder) -> list[Passage]:
     return split.split(document, embedder.count_tokens, max(room, 32))
 
 
-def _make(root: Path, plan: _Plan, last: Generation | None, embedder: Embedder, progress: Progress) -> tuple[str, int]:
-    """Build, check and publish a generation; return its name and how many passages were embedded."""
-    directory = generation.new_directory(root, plan.digest)
-    try:
-        embedded = _fill(directory, plan, last, embedder, progress)
+@dataclass(slots=True)
+class _Building:
+    """A build that has something to do; the index is locked."""
+
+    folder: Path
+    stores: Stores
+    embedder: Embedder
+    before: Before
+    progress: Progress
+    gate: Gate
+
+    def run(self, scanned: Scanned, began: float) -> Report:
+        """Make the new generation and publish it."""
+        last, known = self.before.last()
+        root = self.stores.root
+        unfinished = Unfinished(root, self.embedder.identity)
+        with (
+            checking(self.stores.server) as check,
+            Vectorising(self.embedder, unfinished, self._embedding) as vectorising,
+        ):
+            made = self._plan(scanned, last, known, vectorising)
+            _check_something(self.folder, made)
+            wanted = _PASSAGE_BYTES * made.count + (disk.size([last.live.directory]) if last else 0)
+            disk.check_room(root, wanted)
+            directory = generation.new_directory(root, made.digest)
+            try:
+                with disk.writing(root), disk.capped_files(wanted):
+                    written = fill(directory, made, last, vectorising, unfinished, self.stores)
+                    embedded = vectorising.finish()
+                    built = self._describe(directory, made, embedded, vectorising.seconds)
+                check(directory, written)
+                self.gate(built, last.live if last else None)
+                with disk.writing(root):
+                    published = generation.publish(root, directory)
+            except BaseException:
+                shutil.rmtree(directory, ignore_errors=True)
+                self.stores.drop(directory)
+                raise
+        unfinished.remove()
+        near = near_duplicates(
+            [one.document.id for one in made.records], np.load(published.sketches), {*made.added, *made.changed}
+        )
+        return _report(published.name, made, built.passages, embedded, time.monotonic() - began, near)
+
+    def _plan(
+        self, scanned: Scanned, last: Last | None, known: dict[str, records.Record], vectorising: Vectorising
+    ) -> Plan:
+        """Read what changed; new texts are embedded while others are still being read."""
+        have = {key(records.embedded_text(passage)) for passage in last.passages.values()} if last else set()
+        planner = Planner(known, self.before.files if known else (), lambda one: _split(one, self.embedder))
+        advance = self.progress("Reading", len(scanned))
+        for one in scanned:
+            for record in planner.take(one):
+                texts = map(records.embedded_text, record.passages)
+                vectorising.offer(text for text in texts if key(text) not in have)
+            advance(1)
+        return planner.plan
+
+    def _embedding(self, total: int) -> Callable[[int], None]:
+        return self.progress("Embedding", total)
+
+    def _describe(self, directory: Path, made: Plan, embedded: int, seconds: float) -> Generation:
         built = Generation(
-            directory.stem, generation.live_name(root), identity(embedder), datetime.now(UTC).isoformat("T", "seconds"),
-            len(plan.records), len(plan.passages()), directory,
+            directory.stem, generation.live_name(self.stores.root), identity(self.embedder),
+            datetime.now(UTC).isoformat("T", "seconds"), len(made.records), made.count, directory,
+            str(self.folder.resolve()), embedded, round(seconds, 3), self.stores.collection(directory),
         )  # fmt: skip
         generation.describe(directory, built)
-        _verify(directory)
-        return generation.publish(root, directory).name, embedded
-    except BaseException:
-        shutil.rmtree(directory, ignore_errors=True)
-        raise
-
-
-def _fill(directory: Path, plan: _Plan, last: Generation | None, embedder: Embedder, progress: Progress) -> int:
-    """Write the records, words and vectors of *plan* into *directory*, starting from a copy when little changed."""
-    records.write(directory / "documents.jsonl", plan.records)
-    now, before = plan.passages(), plan.passages_before()
-    new, gone = [id for id in now if id not in before], [id for id in before if id not in now]
-    copied = last is not None and len(new) + len(gone) <= _FRESH_SHARE * len(before)
-    vectors: dict[str, Vectors32] = {}
-    if last:
-        try:
-            vectors = _take_over(last, directory, {id: now[id] for id in (new if copied else now)}, before)
-        except (GenerationError, OSError):
-            copied = False  # the last generation is damaged: nothing of it is used
-    if copied:
-        (directory / "before").rename(directory / "chroma")
-    else:
-        shutil.rmtree(directory / "words", ignore_errors=True)
-        new, gone = list(now), []
-    shutil.rmtree(directory / "before", ignore_errors=True)
-    unknown = {id: records.embedded_text(now[id]) for id in new if id not in vectors}
-    vectors |= _embed(unknown, embedder, progress)
-    _write(directory, gone, new, now, vectors, fresh=not copied)
-    return len(unknown)
-
-
-def _take_over(
-    last: Generation, directory: Path, wanted: dict[str, Passage], before: dict[str, Passage]
-) -> dict[str, Vectors32]:
-    """Copy the words and vectors of *last* into *directory*; return the vectors of *wanted* that are among them.
-
-    Only the copy is opened, for a bot may have the live one open. Raises GenerationError when *last* is not whole.
-    """
-    shutil.copytree(last.words, directory / "words")
-    shutil.copytree(last.chroma, directory / "before")
-    twins = {records.embedded_text(passage): id for id, passage in before.items()}
-    found = {id: twins[text] for id, passage in wanted.items() if (text := records.embedded_text(passage)) in twins}
-    with closing(Words(directory / "words")) as words, closing(Vectors(directory / "before")) as store:
-        if not words.count() == store.count() == last.passages:
-            raise GenerationError(f"The generation {last.name} is damaged.")
-        taken = store.get(list(set(found.values())))
-    return {id: taken[twin] for id, twin in found.items() if twin in taken}
-
-
-def _unknown(new: Sequence[str], now: dict[str, Passage], before: dict[str, Passage]) -> dict[str, str]:
-    """Return what must be embedded: the texts of new passages that no passage of the last generation had."""
-    known = {records.embedded_text(passage) for passage in before.values()}
-    texts = {id: records.embedded_text(now[id]) for id in new}
-    return {id: text for id, text in texts.items() if text not in known}
-
-
-def _embed(texts: dict[str, str], embedder: Embedder, progress: Progress) -> dict[str, Vectors32]:
-    if not texts:
-        return {}
-    made = embedder.encode(list(texts.values()), progress("Embedding", len(texts)))
-    return dict(zip(texts, made, strict=True))
-
-
-def _write(
-    directory: Path, gone: list[str], new: list[str], now: dict[str, Passage], vectors: dict[str, Vectors32],
-    *, fresh: bool,
-) -> None:  # fmt: skip
-    import numpy as np
-
-    passages = [now[id] for id in new]
-    words = Words(directory / "words", create=fresh)
-    words.change(gone, new, passages)
-    words.close()
-    store = Vectors(directory / "chroma", create=fresh)
-    try:
-        store.delete(gone)
-        if new:
-            store.add(new, np.stack([vectors[id] for id in new]), passages)
-    finally:
-        store.close()
-
-
-def _verify(directory: Path) -> None:
-    """Check the generation in a fresh process, by real queries; raises BuildError when it fails."""
-    checked = subprocess.run(
-        [sys.executable, "-m", "index.verify", str(directory)], capture_output=True, text=True, check=False
-    )
-    if checked.returncode:
-        reason = (checked.stderr.strip() or "no reason given").splitlines()[-1]
-        raise BuildError(f"The new generation failed its check ({reason}). The live one is untouched; build again.")
+        return built

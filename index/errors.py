@@ -7,6 +7,7 @@ SeraiError
 ├── BuildError             a build that could not finish; the live generation is untouched
 │   └── BuildLockedError   another build holds the index
 └── GenerationError        no generation to search, or one that this program must not search
+    └── LostCollectionError    a Chroma server that no longer has its vectors
 """
 
 from __future__ import annotations
@@ -38,3 +39,7 @@ class BuildLockedError(BuildError):
 
 class GenerationError(SeraiError):
     """There is no generation to search, or one that must not be searched."""
+
+
+class LostCollectionError(GenerationError):
+    """A Chroma server has no such collection."""

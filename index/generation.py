@@ -6,8 +6,12 @@
   000007-3f2a9c1b/         a finished generation, never changed again
     generation.json        what it is and what made it
     documents.jsonl        a document a line: its text, its metadata, where its passages stand
+    lines.npy passages.npy where to find a passage in it
+    files.jsonl            a file of the corpus a line: the hash of its bytes, what it held
+    sketches.npy           a row a document: what nearly the same documents are found by
     chroma/  words/        the vectors and the words
   000008-….tmp/            a build in progress, or what a killed one left
+  unfinished-….vectors     what such a build had embedded
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from index.errors import BuildLockedError, GenerationError
@@ -36,6 +40,8 @@ class Identity:
     """What made a generation; searching it with anything else would find the wrong passages."""
 
     model: str
+    reader: int
+    """The version of what reads files; the next two are those of the splitter and the analyser."""
     splitter: int
     analyser: int
     schema: int = SCHEMA
@@ -53,6 +59,15 @@ class Generation:
     documents: int
     passages: int
     directory: Path
+    corpus: str = ""
+    """The folder of texts it was built from."""
+    embedded: int = 0
+    """How many passages were embedded for it, in how many seconds: the pace that the next build can expect."""
+    seconds: float = 0.0
+    collection: str = ""
+    """Where its vectors are on a Chroma server, or nothing when they are in its directory."""
+    sizes: dict[str, int] = field(default_factory=dict)
+    """The bytes of each of its files when it was finished."""
 
     @property
     def chroma(self) -> Path:
@@ -65,6 +80,22 @@ class Generation:
     @property
     def records(self) -> Path:
         return self.directory / "documents.jsonl"
+
+    @property
+    def files(self) -> Path:
+        return self.directory / "files.jsonl"
+
+    @property
+    def sketches(self) -> Path:
+        return self.directory / "sketches.npy"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no file of it is missing or has become shorter."""
+        try:
+            return all((self.directory / name).stat().st_size >= size for name, size in self.sizes.items())
+        except OSError:
+            return False
 
 
 def live_name(root: Path) -> str:
@@ -93,7 +124,7 @@ def load(directory: Path) -> Generation:
         fields = json.loads((directory / "generation.json").read_text())
         fields["identity"] = Identity(**fields["identity"])
         loaded = Generation(**fields, directory=directory)
-        for part in (loaded.records, loaded.words, loaded.chroma):
+        for part in (loaded.records, loaded.words, *(() if loaded.collection else (loaded.chroma,))):
             part.stat()
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise GenerationError(
@@ -132,7 +163,12 @@ def new_directory(root: Path, digest: str) -> Path:
 
 def describe(directory: Path, generation: Generation) -> None:
     """Write what *generation* is into *directory*: the last file of a build."""
-    fields = asdict(generation)
+    sizes = {
+        path.relative_to(directory).as_posix(): path.stat().st_size
+        for path in sorted(directory.rglob("*"))
+        if path.is_file()
+    }
+    fields = asdict(replace(generation, sizes=sizes))
     del fields["directory"]
     (directory / "generation.json").write_text(json.dumps(fields, indent=2) + "\n")
 
@@ -151,6 +187,9 @@ def publish(root: Path, directory: Path) -> Generation:
 def point(root: Path, name: str) -> None:
     """Replace the pointer to the live generation."""
     fresh = root / "live.new"
+    before = root / (live_name(root) or name)
+    if before.is_dir():
+        os.utime(before)  # its grace period begins: some may still answer from it
     fresh.write_text(name + "\n")
     _sync(fresh)
     fresh.replace(root / "live")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from index.passage import SOURCE_MARKS, Span
 
@@ -34,7 +34,9 @@ _DATES = (
     re.compile(rf"(?i)\b(?P<day>\d{{1,2}})\.?\s+(?P<name>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d{{2}})\b"),
     re.compile(rf"(?i)\b(?P<name>{_MONTH})\.?\s+(?P<day>\d{{1,2}}),?\s+(?P<year>(?:19|20)\d{{2}})\b"),
 )
+_TAIL = 1000  # characters: where the end of a sentence is looked for in a line of any length
 _LONG_LINE_WORDS = 15  # a line as long as this says something, however it ends
+_LONGEST_HEAD_WORDS = 25  # a line as long as this stands in the body
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Masthead:
 
 def ends_sentence(line: str) -> bool:
     """Return whether *line* ends as a sentence does, source marks and closing quotes aside."""
-    stripped = line.rstrip()
+    stripped = line.rstrip()[-_TAIL:]
     if _ENDS_SENTENCE.search(stripped):
         return True
     marks = list(SOURCE_MARKS.finditer(stripped))
@@ -78,7 +80,7 @@ def furniture(text: str, headings: Iterable[str] = (), items: Iterable[str] = ()
 
 
 def _frames(line: str) -> bool:
-    if ends_sentence(line) or _BULLET.match(line.lstrip()) or len(_WORD.findall(line)) >= _LONG_LINE_WORDS:
+    if ends_sentence(line) or _BULLET.match(line.lstrip()) or _words(line) >= _LONG_LINE_WORDS:
         return False
     credit = _CREDIT.fullmatch(line.strip())
     if credit:
@@ -98,7 +100,7 @@ def is_wrapped(text: str) -> bool:
 def masthead(text: str) -> Masthead:
     """Read title, author, date and address from the lines around the body of a plain text."""
     lines = [line.strip() for _, line in _lines(text)]
-    first = next((i for i, line in enumerate(lines) if ends_sentence(line) or len(_WORD.findall(line)) >= 25), 0)
+    first = next((i for i, line in enumerate(lines) if ends_sentence(line) or _words(line) >= _LONGEST_HEAD_WORDS), 0)
     head, credits = lines[:first], [match for line in lines if (match := _CREDIT.fullmatch(line))]
     title = next((line for line in reversed(head) if _may_be_title(line)), "")
     author = next((m["value"] for m in credits if m["label"].lower() in {"author", "by", "автор", "作者"}), "")
@@ -108,9 +110,9 @@ def masthead(text: str) -> Masthead:
 
 def _may_be_title(line: str) -> bool:
     credit = _CREDIT.fullmatch(line)
-    if credit and len(_WORD.findall(credit["value"])) < 3:
+    if credit and _words(credit["value"]) < 3:
         return False
-    return len(_WORD.findall(line)) >= 3 and not _date(line) and not line.lower().startswith("by ")
+    return _words(line) >= 3 and not _date(line) and not line.lower().startswith("by ")
 
 
 def _date(line: str) -> str:
@@ -126,6 +128,11 @@ def _date(line: str) -> str:
 def _address(credits: list[re.Match[str]]) -> str:
     found = (_ADDRESS.fullmatch(match["value"]) for match in credits)
     return next((match.group() for match in found if match), "")
+
+
+def _words(line: str) -> int:
+    """Return how many words *line* has, counted no further than matters."""
+    return sum(1 for _ in islice(_WORD.finditer(line), _LONGEST_HEAD_WORDS))
 
 
 def _lines(text: str) -> Iterator[tuple[Span, str]]:

@@ -1,4 +1,4 @@
-"""A question becomes hits: passages found by meaning and by words, fused; also as a LangChain retriever."""
+"""A question becomes hits, from whichever generation is live when it comes; also as a LangChain retriever."""
 
 from __future__ import annotations
 
@@ -7,140 +7,131 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, SkipValidation
 
-from index import generation, records
-from index.analysis import terms
-from index.build import identity
-from index.embed import Embedder, Vectors32
-from index.formats import normalise
-from index.fusion import fuse
-from index.generation import Generation
-from index.passage import Hit, Passage
-from index.vectors import Vectors
-from index.words import Words
+from index import generation
+from index.embed import Embedder
+from index.errors import GenerationError
+from index.opened import Found, OpenGeneration
+from index.passage import Hit
+from index.stores import Stores
 
-_POOL = 50  # passages asked of each side before they are fused, or as many as are wanted
-_MOST_TERMS = 200  # of a question; a pasted book must not become a query
-_MOST_CHARACTERS = 4_000  # of a question that are embedded, far beyond what the model reads
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search found, and what the generation knows of the question's terms."""
-
-    question: str
-    generation: str
-    hits: tuple[Hit, ...]
-    """The best first."""
-    rarity: dict[str, float]
-    """How much each term of the question tells (idf, in nats)."""
-    absent: frozenset[str] = frozenset()
-    """The terms of the question that no passage has."""
+if TYPE_CHECKING:
+    from index.server import Server
 
 
 @dataclass(slots=True)
-class _Opened:
-    """A generation that is open for searching, and how many questions it is answering."""
+class _InUse:
+    """An open generation, and how many questions it is answering."""
 
-    generation: Generation
-    passages: dict[str, Passage]
-    vectors: Vectors
-    words: Words
+    opened: OpenGeneration
     users: int = 0
     retired: bool = False
 
-    def close(self) -> None:
-        self.vectors.close()
-        self.words.close()
+    def close_if_done(self) -> None:
+        if self.retired and not self.users:
+            self.opened.close()
 
 
 class Searcher:
     """Searches the live generation of the index in *root*, whichever that is when a question comes."""
 
-    def __init__(self, root: Path, embedder: Embedder) -> None:
+    def __init__(self, root: Path, embedder: Embedder, server: Server | None = None) -> None:
         self.root = root
+        self._stores = Stores(root, server)
         self.embedder = embedder
-        self._opened: _Opened | None = None
-        self._lock = threading.Lock()
+        self._current: _InUse | None = None
+        self._lock = threading.Lock()  # held for moments: which generation is in use, and by how many
+        self._opening = threading.Lock()  # held for as long as opening one takes
 
     def search(self, question: str, k: int = 10) -> Found:
-        """Return the *k* best hits for *question*; raises GenerationError when there is nothing to search."""
-        with self._live() as opened:
-            asked = list(dict.fromkeys(terms(normalise(question))))[:_MOST_TERMS]
-            if not asked:
-                return Found(question, opened.generation.name, (), {})
-            rarity = {term: opened.words.rarity(term) for term in asked}
-            absent = frozenset(term for term in asked if not opened.words.frequency(term))
-            vector = self.embedder.encode([normalise(question)[:_MOST_CHARACTERS]])[0]
-            hits = self._hits(opened, vector, rarity, self.embedder.knows(question), max(k, _POOL))
-            return Found(question, opened.generation.name, tuple(hits[:k]), rarity, absent)
+        """Return the *k* best hits for *question*; raises GenerationError when there is nothing to search.
 
-    def _hits(self, opened: _Opened, vector: Vectors32, rarity: dict[str, float], knows: float, pool: int) -> list[Hit]:
-        by_meaning = dict(opened.vectors.nearest(vector, min(pool, opened.generation.passages)))
-        by_words = dict(opened.words.best(list(rarity), pool))
-        missing = [id for id in by_words if id not in by_meaning]
-        by_meaning |= {id: float(v @ vector) for id, v in opened.vectors.get(missing).items()}
-        scores = fuse(by_meaning, by_words, rarity, knows)
-        hits = (
-            Hit(opened.passages[id], score, by_meaning.get(id, 0.0), by_words.get(id, 0.0))
-            for id, score in scores.items()
-        )
-        return sorted(hits, key=lambda hit: (-hit.score, hit.passage.document_id, hit.passage.start))
+        A generation that fails meanwhile, because it was swept or its rows vanished, is opened anew, once.
+        """
+        with self._live() as live:
+            try:
+                return live.opened.search(question, k)
+            except GenerationError:
+                self._drop(live)
+        with self._live() as live:
+            return live.opened.search(question, k)
 
     @property
     def generation(self) -> str:
         """The name of the generation that a question asked now would be answered from."""
-        with self._live() as opened:
-            return opened.generation.name
+        with self._live() as live:
+            return live.opened.name
 
     def close(self) -> None:
         """Let go of the files."""
-        with self._lock:
-            opened, self._opened = self._opened, None
-            if opened:
-                self._retire(opened)
+        if self._current:
+            self._drop(self._current)
 
     @contextmanager
-    def _live(self) -> Iterator[_Opened]:
+    def _live(self) -> Iterator[_InUse]:
         """Hold the live generation open for as long as a question needs it."""
-        with self._lock:
-            opened = self._current()
-            opened.users += 1
+        live = self._take()
         try:
-            yield opened
+            yield live
         finally:
             with self._lock:
-                opened.users -= 1
-                if opened.retired and not opened.users:
-                    opened.close()
+                live.users -= 1
+                live.close_if_done()
 
-    def _current(self) -> _Opened:
+    def _take(self) -> _InUse:
+        """Return the live generation with one more user.
+
+        While one thread opens a new generation, the others go on with the one before.
+        """
         name = generation.live_name(self.root)
-        if self._opened is None or self._opened.generation.name != name:
-            fresh = self._open(generation.live(self.root))
-            if self._opened:
-                self._retire(self._opened)
-            self._opened = fresh
-        return self._opened
+        if held := self._held(name):
+            return held
+        if not self._opening.acquire(blocking=False):
+            if held := self._held():
+                return held
+            self._opening.acquire()
+        try:
+            return self._held(generation.live_name(self.root)) or self._open()
+        finally:
+            self._opening.release()
 
-    def _open(self, live: Generation) -> _Opened:
-        generation.check_identity(live, identity(self.embedder))
-        passages = {
-            id: passage
-            for record in records.read(live.records)
-            for id, passage in zip(record.ids, record.passages, strict=True)
-        }
-        return _Opened(live, passages, Vectors(live.chroma), Words(live.words))
+    def _held(self, name: str = "") -> _InUse | None:
+        """Return the generation in use, with one more user, if there is one and it is the one of that *name*."""
+        with self._lock:
+            if self._current and name in {"", self._current.opened.name}:
+                self._current.users += 1
+                return self._current
+        return None
 
-    def _retire(self, opened: _Opened) -> None:
-        opened.retired = True
-        if not opened.users:
-            opened.close()
+    def _open(self) -> _InUse:
+        fresh = _InUse(self._opened(), users=1)
+        with self._lock:
+            before, self._current = self._current, fresh
+            if before:
+                before.retired = True
+                before.close_if_done()
+        return fresh
+
+    def _opened(self) -> OpenGeneration:
+        """Open the live generation; one that was swept between the look and the opening is looked for again."""
+        try:
+            return OpenGeneration(generation.live(self.root), self.embedder, self._stores)
+        except GenerationError:
+            return OpenGeneration(generation.live(self.root), self.embedder, self._stores)
+
+    def _drop(self, live: _InUse) -> None:
+        """Use *live* no more; it is closed when the last question is done with it."""
+        with self._lock:
+            if self._current is live:
+                self._current = None
+            live.retired = True
+            live.close_if_done()
 
 
 class PassageRetriever(BaseRetriever):

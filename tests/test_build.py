@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 
 from index import generation
-from index.build import Report, build
+from index.build import build
 from index.embed import Embedder, Vectors32
 from index.errors import BuildError, BuildLockedError, CorpusError, ModelError
 from index.search import Searcher
-from tests.conftest import ROOT, TEXTS, write_corpus
+from tests.conftest import ROOT, TEXTS, Place, write_corpus
 
 
 class Unloadable(Embedder):
@@ -33,40 +33,6 @@ class Blind(Embedder):
 
     def encode(self, texts: Sequence[str], _advance: object = None) -> Vectors32:
         return np.zeros((len(texts), 384), np.float32)
-
-
-class Place:
-    """A corpus and its index, to be changed."""
-
-    def __init__(self, folder: Path) -> None:
-        self.corpus, self.root = folder / "corpus", folder / "index"
-
-    def build(self, embedder: Embedder, *, dry_run: bool = False) -> Report:
-        return build(self.corpus, self.root, embedder, dry_run=dry_run)
-
-    def write(self, **texts: str) -> None:
-        write_corpus(self.corpus, {f"{name}.txt": text for name, text in texts.items()})
-
-    def tree(self) -> dict[str, tuple[int, bytes]]:
-        """Return all that is on disk: when it was written, and what it holds."""
-        return {
-            str(path): (path.stat().st_mtime_ns, path.read_bytes() if path.is_file() else b"")
-            for path in self.root.rglob("*")
-        }
-
-    def found(self, question: str, embedder: Embedder) -> list[str]:
-        searcher = Searcher(self.root, embedder)
-        hits = [hit.passage.document_id for hit in searcher.search(question).hits if hit.by_words]
-        searcher.close()
-        return hits
-
-
-@pytest.fixture
-def place(small_corpus: Path, small_index: Path, tmp_path: Path) -> Place:
-    """A copy of the small corpus and of its index."""
-    shutil.copytree(small_corpus, tmp_path / "corpus")
-    shutil.copytree(small_index, tmp_path / "index")
-    return Place(tmp_path)
 
 
 def test_when_nothing_changed_nothing_is_built_and_no_model_is_loaded(place: Place) -> None:

@@ -1,11 +1,12 @@
 """A folder becomes documents; what is left out is named with its reason, or is no business of the index."""
 
+import hashlib
 import os
 from pathlib import Path
 
 import pytest
 
-from index.corpus import Skipped, read
+from index.corpus import File, Skipped, documents, files, fingerprint, read, unique
 from index.errors import CorpusError
 from index.passage import Document
 from tests.conftest import write_corpus
@@ -114,3 +115,37 @@ def test_a_name_that_is_no_unicode_is_read_and_told_with_question_marks(tmp_path
     assert documents == ["bad?.txt", "good.txt"]
     assert list(skipped) == ["worse.?"]
     assert skipped["worse.?"].startswith("we do not read .?")
+
+
+def test_files_are_told_with_size_and_time_before_they_are_read(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {"b.txt": "Two.", "a/c.md": "One.", "d.exe": "x", "glossary.tsv": "x"})
+    os.utime(tmp_path / "b.txt", ns=(5, 7))
+    first, skipped, second = files(tmp_path)
+    assert first == File(tmp_path / "b.txt", "b.txt", 4, 7)
+    assert isinstance(skipped, Skipped)
+    assert isinstance(second, File)
+    assert (skipped.file, second.place) == ("d.exe", "a/c.md")
+
+
+def test_a_file_is_read_once_and_known_by_the_hash_of_its_bytes(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {"a.jsonl": '{"id": "x", "text": "One."}\n{'})
+    (file,) = files(tmp_path)
+    assert isinstance(file, File)
+    digest, (document, skipped) = documents(file)
+    assert digest == fingerprint(file) == hashlib.sha256(file.path.read_bytes()).hexdigest()
+    assert isinstance(document, Document)
+    assert skipped == Skipped("a.jsonl:2", "the line is not JSON")
+
+
+def test_a_file_of_no_use_has_a_hash_nevertheless(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {"a.txt": b"\0"})
+    (file,) = files(tmp_path)
+    assert isinstance(file, File)
+    assert documents(file)[0] == fingerprint(file) == hashlib.sha256(b"\0").hexdigest()
+
+
+def test_names_in_archives_and_folders_may_clash_and_are_named() -> None:
+    one, two = Document("a", "One."), Document("a", "Two.")
+    assert list(unique([("x.jsonl", one), ("y.zip", two)])) == [
+        one, Skipped("y.zip", "the id 'a' was already read from x.jsonl"),
+    ]  # fmt: skip

@@ -30,6 +30,56 @@ def test_progress_hears_of_every_text(embedder: Embedder) -> None:
     assert embedder.encode([]).shape == (0, embedder.dimensions)
 
 
+def texts_of_many_lengths(count: int = 90) -> list[str]:
+    words = list("abcdefghijklmnopqr")
+    return [" ".join(words[(i * 7 + j * (1 + i % 5)) % len(words)] for j in range(1 + i * 3)) for i in range(count)]
+
+
+def test_a_build_gives_vectors_close_to_those_of_questions(embedder: Embedder) -> None:
+    texts = texts_of_many_lengths()
+    heard: list[int] = []
+    built = embedder.encode(texts, heard.append)
+    assert sum(heard) == len(texts)
+    assert np.allclose(np.linalg.norm(built, axis=1), 1, atol=1e-5)
+    for place in range(0, len(texts), 10):
+        assert embedder.encode([texts[place]])[0] @ built[place] > 0.99
+
+
+def test_batches_hold_every_text_once_and_keep_to_the_budget(embedder: Embedder) -> None:
+    texts = [*texts_of_many_lengths(), "", "word " * 5000]
+    batches = embedder._batches(texts)
+    assert sorted(place for batch in batches for place in batch) == list(range(len(texts)))
+    tokens = [min(count + 2, embedder.max_tokens) for count in embedder.count_tokens(texts)]
+    assert all(len(batch) * max(tokens[place] for place in batch) <= 512 for batch in batches)
+
+
+def test_a_question_is_embedded_as_exactly_after_a_build(embedder: Embedder) -> None:
+    before = embedder.encode(["How long is the bridge?"])
+    embedder.encode(texts_of_many_lengths(70))
+    assert np.array_equal(before, embedder.encode(["How long is the bridge?"]))
+
+
+def test_an_error_in_a_build_is_raised(embedder: Embedder) -> None:
+    def refuse(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        embedder.encode(["word"] * 70, refuse)
+
+
+def test_a_copy_that_is_not_as_good_is_not_used(monkeypatch: pytest.MonkeyPatch, other_model: str) -> None:
+    embedder = Embedder(other_model)
+    monkeypatch.setattr("index.embed._NEAR", 1.1)
+    assert embedder._builder is embedder._model
+
+
+def test_a_model_that_is_no_bert_is_used_as_it_is(monkeypatch: pytest.MonkeyPatch, other_model: str) -> None:
+    embedder = Embedder(other_model)
+    monkeypatch.setattr(embedder._model[0].model.config, "model_type", "mpnet")
+    assert embedder._builder is embedder._model
+    assert embedder.encode(["word"] * 70).shape == (70, embedder.dimensions)
+
+
 def test_langchain_gets_lists(embedder: Embedder) -> None:
     assert embedder.embed_documents(["word"])[0] == pytest.approx(embedder.embed_query("word"), abs=1e-5)
 

@@ -1,13 +1,16 @@
 """A file becomes documents: decoded, normalised once, its metadata read and never invented."""
 
 import json
+import re
+import time
+import unicodedata
 from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.formats import UnreadableError, decode, iso_date, normalise, read_file
+from index.formats import UnreadableError, decode, invisible, iso_date, normalise, read_file
 from index.passage import Document, Publication
 
 RUSSIAN = "Водохранилище вмещает 46 миллионов кубометров воды, а плотина стоит с 1962 года."
@@ -27,7 +30,9 @@ def framed(document: Document) -> list[str]:
     return [document.text[start:end] for start, end in document.furniture]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1251", "koi8-r"]
+)
 def test_a_russian_text_is_read_in_the_encodings_that_hold_it(encoding: str) -> None:
     assert decode(RUSSIAN.encode(encoding)) == RUSSIAN
 
@@ -75,6 +80,41 @@ def test_what_cannot_be_seen_is_taken_out() -> None:
 
 def test_joiners_that_spell_emoji_and_words_stay() -> None:
     assert normalise("👨\u200d👩\u200d👧 می\u200cخواهم") == "👨\u200d👩\u200d👧 می\u200cخواهم"
+
+
+def slowly_normalised(text: str) -> str:
+    """Return what `normalise` is defined to return, one character at a time."""
+    text = re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    return unicodedata.normalize("NFC", "".join(c for c in text if c in "\n\t" or not is_unseen(c)))
+
+
+def is_unseen(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cs", "Cf"} and character not in "\u200c\u200d"
+
+
+@given(st.text(st.characters() | st.sampled_from("\r\n\t\u2028\u200b\u00ade\u0301\ud800\U000e0041a")))
+def test_a_text_is_normalised_as_it_is_defined(text: str) -> None:
+    assert normalise(text) == slowly_normalised(text)
+
+
+def test_every_character_is_normalised_as_it_is_defined() -> None:
+    every = "\ufdd0".join(map(chr, (*range(0x20000), *range(0xE0000, 0xE1000))))
+    assert normalise(every) == slowly_normalised(every)
+
+
+def test_a_large_text_of_any_script_is_normalised_at_once() -> None:
+    began = time.process_time()
+    assert normalise(RUSSIAN * 20_000)
+    assert time.process_time() - began < 1  # some 0.1; one character at a time took 1.5
+
+
+def test_what_hides_is_counted_and_what_is_harmless_is_not() -> None:
+    hidden = "Open\u200b the \u202ebridge\u2066\u2069 \U000e0041now."
+    assert invisible(hidden) == 5
+    assert invisible("\ufeffcon\u00adtinue می\u200cخواهم 👨\u200d👩") == 0
+    assert only("a.txt", hidden).invisible == only("a.md", hidden).invisible == 5
+    assert only("a.jsonl", json.dumps({"id": "a", "text": hidden})).invisible == 5
+    assert only("a.md", "The bridge&#8203; is&#x202e; open.").invisible == 2
 
 
 @given(st.text())
@@ -179,6 +219,12 @@ def test_markdown_loses_its_markup_and_keeps_its_words() -> None:
 def test_a_markdown_paragraph_broken_at_a_width_is_made_whole() -> None:
     text = "The Ruby Bridge over the Tarn was opened on the second\nof May 2019 by the mayor. It is\nlong.\n"
     assert "on the second of May 2019" in only("a.md", text).text
+
+
+def test_the_row_of_a_markdown_table_is_a_line() -> None:
+    document = only("a.md", "It has parts.\n\n| Year | Cars |\n|---|---|\n| 2020 | *9,300* |\n\nIt is long.\n")
+    assert document.text == "It has parts.\n\nYear | Cars\n2020 | 9,300\n\nIt is long."
+    assert framed(document) == []
 
 
 def test_the_items_of_a_markdown_list_are_kept_and_menus_are_not() -> None:

@@ -12,7 +12,7 @@ from index.errors import BuildLockedError, GenerationError
 from index.generation import Generation, Identity
 from tests.conftest import ROOT
 
-IDENTITY = Identity("a model", 1, 1)
+IDENTITY = Identity("a model", 1, 1, 1)
 
 
 def make(root: Path, digest: str = "abcdef0123", identity: Identity = IDENTITY) -> Generation:
@@ -68,7 +68,15 @@ def test_a_damaged_generation_does_not_stand_in_the_way_of_the_next(tmp_path: Pa
     assert make(tmp_path).name == "000002-abcdef01"
 
 
-@pytest.mark.parametrize("other", [Identity("other", 1, 1), Identity("a model", 2, 1), Identity("a model", 1, 2)])
+@pytest.mark.parametrize(
+    "other",
+    [
+        Identity("other", 1, 1, 1),
+        Identity("a model", 2, 1, 1),
+        Identity("a model", 1, 2, 1),
+        Identity("a model", 1, 1, 2),
+    ],
+)
 def test_a_generation_of_other_making_is_refused_and_the_command_named(tmp_path: Path, other: Identity) -> None:
     with pytest.raises(GenerationError, match="python -m index build"):
         generation.check_identity(make(tmp_path), other)

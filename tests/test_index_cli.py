@@ -45,8 +45,9 @@ def test_build_reports_in_json_what_it_did(command: Command, small_corpus: Path,
     status, printed, _ = command("build", "--corpus", small_corpus.parent / "spoilt", "--index", root, "--json")
     report = json.loads(printed)
     assert status == 0
-    assert list(report) == ["generation", "documents", "passages", "added", "changed", "removed", "unchanged",
-                            "embedded", "skipped", "seconds"]  # fmt: skip
+    assert list(report)[:10] == ["generation", "documents", "passages", "added", "changed", "removed", "unchanged",
+                                 "embedded", "skipped", "seconds"]  # fmt: skip
+    assert (report["added"], report["which"]["added"]) == (0, [])
     assert report["skipped"] == [{"file": "empty.txt", "reason": "the file is empty"}]
     assert (report["documents"], report["unchanged"], report["embedded"]) == (15, 15, 0)
 
@@ -67,6 +68,49 @@ def test_status_names_the_live_generation(command: Command, root: Path) -> None:
     assert (status, told["generation"]) == (0, live)
     assert [(one["generation"], one["live"], one["documents"]) for one in told["generations"]] == [(live, True, 15)]
     assert f"* {live}  built" in command("status", "--index", root)[1]
+
+
+def test_status_tells_how_far_the_corpus_has_moved_on(command: Command, small_corpus: Path, tmp_path: Path) -> None:
+    corpus, root = tmp_path / "corpus", tmp_path / "index"
+    shutil.copytree(small_corpus, corpus)
+    shutil.copytree(small_corpus.parent / "index", root)
+    status = ("status", "--corpus", corpus, "--index", root)
+    assert "Nothing in" in command(*status)[1]
+    (corpus / "ford.txt").write_text("A ford crosses the Tarn.")
+    (corpus / "tea.txt").write_text("Tea.")
+    (corpus / "reservoir.txt").unlink()
+    assert json.loads(command(*status, "--json")[1])["drift"] == {"new": 1, "edited": 1, "gone": 1}
+    assert "3 files have changed" in command(*status)[1]
+    shutil.rmtree(corpus)
+    assert "There is no corpus folder" in command(*status)[1]
+
+
+def test_a_build_that_loses_a_gold_quotation_is_kept_back(command: Command, small_corpus: Path, tmp_path: Path) -> None:
+    corpus, root, gold = tmp_path / "corpus", tmp_path / "index", tmp_path / "gold.jsonl"
+    shutil.copytree(small_corpus, corpus)
+    shutil.copytree(small_corpus.parent / "index", root)
+    evidence = [{"document": "bridge.md", "quotation": "The Ruby Bridge is 412 metres long"}]
+    gold.write_text(json.dumps({"question": "How long is the Ruby Bridge?", "evidence": evidence}) + "\n")
+    before = generation.live_name(root)
+    (corpus / "ford.txt").write_text("A ford crosses the Tarn.")
+    status, printed, _ = command("build", "--corpus", corpus, "--index", root, "--gate", gold)
+    assert (status, generation.live_name(root) != before) == (0, True)
+    assert "1 of 1 gold questions" in printed
+    before = generation.live_name(root)
+    (corpus / "bridge.md").write_text("The Ruby Bridge is long.")
+    status, printed, complaint = command("build", "--corpus", corpus, "--index", root, "--gate", gold)
+    assert (status, printed, generation.live_name(root)) == (1, "", before)
+    assert "Moved from 1 to not found: How long is the Ruby Bridge?" in complaint
+    assert "The gate kept the new generation back" in complaint.splitlines()[-1]
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"question": "Why?"}'])
+def test_what_is_no_gold_file_is_said_before_anything_is_built(command: Command, tmp_path: Path, text: str) -> None:
+    (tmp_path / "gold.jsonl").write_text(text)
+    status, _, complaint = command("build", "--index", tmp_path / "index", "--gate", tmp_path / "gold.jsonl")
+    assert (status, len(complaint.splitlines())) == (1, 1)
+    assert "is no gold file" in complaint
+    assert "cannot be read" in command("build", "--gate", tmp_path / "none.jsonl")[2]
 
 
 def test_verify_says_that_a_whole_generation_is_whole(command: Command, root: Path) -> None:

@@ -1,5 +1,7 @@
 """The trained reader, as it is shipped: what answers scores above what nearly does."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from index.layout import furniture
 from index.passage import Document, Passage
 from index.reader import WEIGHTS, Reader, Reading
 from index.split import split
+from tests.conftest import ROOT
 
 BRIDGE = (
     "The Ruby Bridge over the Tarn was opened on 2 May 2019 by mayor Ilse Brandt. [1] "
@@ -98,3 +101,12 @@ def test_damaged_weights_are_an_error_that_names_the_file(tmp_path: Path) -> Non
 
 def test_the_shipped_weights_are_small() -> None:
     assert WEIGHTS.stat().st_size < 25_000_000
+
+
+def test_loading_the_reader_imports_no_algebra() -> None:
+    """Drawing weights by chance on torch's meta device imports sympy, three seconds of the time to the first answer."""
+    load = (
+        "import sys; from index.reader import WEIGHTS; from index.reader.network import trained_network;"
+        "trained_network(WEIGHTS); sys.exit('sympy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", load], cwd=ROOT, check=False).returncode == 0

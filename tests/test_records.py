@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import records
+from index.errors import GenerationError
 from index.formats import normalise
 from index.passage import Document, Passage, Publication
-from index.records import Record
+from index.records import Record, Records
 
 WORDS = st.text(max_size=30).map(normalise)
 DOCUMENTS = st.builds(
@@ -30,11 +31,35 @@ def test_what_is_read_is_what_was_written(tmp_path_factory: pytest.TempPathFacto
     assert list(records.read(path)) == written
 
 
-def test_any_change_of_a_document_changes_its_digest() -> None:
+def test_any_change_of_a_document_but_of_its_id_changes_its_digest() -> None:
     changes = {"text": "It is short.", "title": "A", "author": "B", "date": "2025", "url": "https://x.example",
-               "language": "en", "sources": (Publication("C"),), "furniture": ((0, 1),), "id": "b.md"}  # fmt: skip
+               "language": "en", "sources": (Publication("C"),), "furniture": ((0, 1),), "pages": (0,),
+               "invisible": 2}  # fmt: skip
     digests = {records.digest(replace(DOCUMENT, **{name: value})) for name, value in changes.items()}  # type: ignore[arg-type]
     assert len(digests - {records.digest(DOCUMENT)}) == len(changes)
+    assert records.digest(replace(DOCUMENT, id="b.md")) == records.digest(DOCUMENT)
+
+
+def test_each_passage_is_read_by_its_id(tmp_path: Path) -> None:
+    other = Document("b.md", "Short. " * 9, pages=(0, 20), invisible=3)
+    parts = tuple(Passage(other, start, start + 6, ((0, 6),)) for start in range(0, 63, 7))
+    written = [Record(DOCUMENT, (PASSAGE,), ("copy.md",)), Record(other, parts)]
+    records.write(tmp_path / "documents.jsonl", written)
+    kept = Records(tmp_path / "documents.jsonl")
+    by_id = {id: passage for record in written for id, passage in zip(record.ids, record.passages, strict=True)}
+    assert {id: kept.passage(id) for id in kept.ids()} == by_id
+    assert len(kept) == 10
+    with pytest.raises(GenerationError, match="is not recorded"):
+        kept.passage("0" * 32)
+    kept.close()
+
+
+@pytest.mark.parametrize("name", ["documents.jsonl", "lines.npy", "passages.npy"])
+def test_a_lost_file_is_named(tmp_path: Path, name: str) -> None:
+    records.write(tmp_path / "documents.jsonl", [Record(DOCUMENT, (PASSAGE,))])
+    (tmp_path / name).unlink()
+    with pytest.raises(GenerationError, match=r"is damaged.*index build"):
+        Records(tmp_path / "documents.jsonl")
 
 
 def test_a_passage_keeps_its_id_for_as_long_as_it_is_found_by_the_same() -> None:

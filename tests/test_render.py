@@ -227,6 +227,14 @@ def test_a_terminal_shows_each_quote_with_its_publications() -> None:
     )
 
 
+def test_a_quote_of_a_paged_file_names_its_page() -> None:
+    document = Document("a.pdf", "One is here. Two is there.", "Report", date="2024", pages=(0, 13))
+    citation = Citation(1, Passage(document, 0, 26, ((0, 12), (13, 26))), 13, 26)
+    assert "Report (2024, p. 2)" in to_terminal(answering(citation))
+    assert "Report (2024, p. 2)" in to_telegram(answering(citation))[0].text
+    assert to_json(answering(citation), None, 0.1)["citations"][0]["page"] == 2
+
+
 def test_corpus_text_cannot_steer_a_terminal() -> None:
     document = Document("a\x1b.md", "Evil \x1b[2J text\x07 [bold]here[/bold].", "\x1b]0;title\x07", url="https://e.org")
     shown = to_terminal(answering(citing(document, document.text)))

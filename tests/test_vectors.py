@@ -1,8 +1,11 @@
 """Passages are found by meaning, in a real Chroma directory; the vectors are ours."""
 
+import os
+import resource
 from collections.abc import Iterator
 from pathlib import Path
 
+import chromadb
 import numpy as np
 import pytest
 
@@ -81,6 +84,43 @@ def test_a_closed_directory_opens_again_with_all_it_had(vectors: Vectors, tmp_pa
     again = Vectors(tmp_path / "chroma")
     assert again.nearest(axis(3), 1)[0][0] == "d"
     again.close()
+
+
+def test_chroma_knows_where_a_passage_stands_and_leaves_its_text_to_the_records(
+    vectors: Vectors, tmp_path: Path
+) -> None:
+    vectors.close()
+    client = chromadb.PersistentClient(str(tmp_path / "chroma"))
+    (kept,) = client.get_collection("passages", embedding_function=None).get(ids=["a"])["metadatas"] or []
+    client.close()
+    assert kept == {"document": "d", "title": "", "start": 0, "end": 6}
+
+
+def test_a_file_that_may_not_grow_is_an_error_and_ends_no_process(tmp_path: Path) -> None:
+    store = Vectors(tmp_path / "chroma", create=True)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, hard))
+    try:
+        with pytest.raises(GenerationError, match="cannot be used"):
+            store.add([str(n) for n in range(2_000)], np.ones((2_000, 384), np.float32), passages(2_000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        store.close()
+
+
+def test_the_hnsw_file_that_was_cut_off_is_noticed_when_its_vectors_are_fetched(tmp_path: Path) -> None:
+    ids = [str(n) for n in range(3_000)]
+    drawn = np.random.default_rng(7).normal(size=(len(ids), 64)).astype(np.float32)
+    store = Vectors(tmp_path / "chroma", create=True)
+    store.add(ids, drawn, passages(len(ids)))
+    store.close()
+    (file,) = tmp_path.rglob("data_level0.bin")
+    os.truncate(file, file.stat().st_size // 2)
+    store = Vectors(tmp_path / "chroma")
+    assert store.count() == len(ids)  # which proves nothing
+    with pytest.raises(GenerationError, match="cannot be used"):
+        store.get(ids[-10:])
+    store.close()
 
 
 def test_a_directory_without_vectors_is_one_sentence(tmp_path: Path) -> None:

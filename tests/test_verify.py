@@ -70,7 +70,7 @@ def swap_words(broken: Generation) -> None:
         (lose_a_record, "are recorded"),
         (spoil_a_record, "is damaged"),
         (lose_a_vector, "have vectors"),
-        (swap_vectors, "do not find themselves"),
+        (swap_vectors, "cannot be read"),
         (lose_words, "have words"),
         (swap_words, "not found by its own words"),
     ],

@@ -36,7 +36,8 @@ class Encoded:
 class Encoder:
     """MiniLM's tokenizer, as the reader was trained with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_tokens: int = MOST_TOKENS) -> None:
+        self._most = most_tokens
         self._tokenizer = Tokenizer.from_file(str(installed_weights() / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -50,7 +51,7 @@ class Encoder:
         title = passage.document.title
         headed = self._ids(f"{title} .")[:_MOST_TITLE] if title else []
         read = self._tokenizer.encode(passage.text, add_special_tokens=False)
-        room = MOST_TOKENS - len(asked) - len(headed) - 3
+        room = self._most - len(asked) - len(headed) - 3
         offsets = list(read.offsets[:room])
         ids = [_CLS, *asked, _SEP, *headed, *read.ids[:room], _SEP]
         return Encoded(ids, len(asked) + 2, len(asked) + len(headed) + 2, offsets, _numbers(offsets, passage.sentences))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 from safetensors import safe_open
-from safetensors.torch import load_file
+from safetensors.numpy import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -24,14 +24,19 @@ class Embeddings(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = nn.Embedding(WORDS, WIDTH, padding_idx=0)
-        self.places = nn.Embedding(PLACES, WIDTH)
-        self.kinds = nn.Embedding(2, WIDTH)
+        self.words = _table(WORDS)
+        self.places = _table(PLACES)
+        self.kinds = _table(2)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
 
     def forward(self, ids: Tensor, kinds: Tensor) -> Tensor:
         places = self.places.weight[: ids.shape[1]]
         return self.norm(self.words(ids) + places + self.kinds(kinds))
+
+
+def _table(rows: int) -> nn.Embedding:
+    """Return an embedding yet to be loaded: drawing it by chance, on the meta device, would import sympy (3 s)."""
+    return nn.Embedding.from_pretrained(torch.empty(rows, WIDTH), freeze=False)  # type: ignore[no-untyped-call]
 
 
 class Layer(nn.Module):
@@ -103,16 +108,20 @@ def installed_weights() -> Path:
 
 
 def trained_network(path: Path) -> ReaderNetwork:
-    """Return the installed word embeddings under our tuned weights, ready to read."""
+    """Return the installed word embeddings under our tuned weights, ready to read.
+
+    NumPy widens the halves: torch does it on all cores, and waits for them where they are busy.
+    """
     with torch.device("meta"):
         network = ReaderNetwork()
-    weights = {name: value.float() for name, value in load_file(path).items()}
-    weights[FROZEN] = _words()
+    weights = {name: torch.from_numpy(half.astype("float32")) for name, half in load_file(path).items()}
+    weights[FROZEN] = word_embeddings()
     network.load_state_dict(weights, assign=True)
     return network.eval().requires_grad_(False)
 
 
-def _words() -> Tensor:
+def word_embeddings() -> Tensor:
+    """Return the installed encoder's word embeddings."""
     with safe_open(installed_weights() / "model.safetensors", framework="pt") as file:
         name = next(n for n in file.keys() if n.endswith("embeddings.word_embeddings.weight"))  # noqa: SIM118 - no mapping
         return file.get_tensor(name)

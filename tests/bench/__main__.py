@@ -10,6 +10,7 @@ import argparse
 import json
 import math
 import random
+import shutil
 import statistics
 import tempfile
 import time
@@ -97,7 +98,7 @@ def _questions(folder: Path | None) -> Iterator[tuple[Path, list[tuple[str, str]
         return
     queries = [json.loads(line) for line in (folder / "queries.jsonl").read_text().splitlines()]
     with tempfile.TemporaryDirectory() as temporary:
-        (Path(temporary) / "corpus.jsonl").symlink_to((folder / "corpus.jsonl").resolve())
+        shutil.copy(folder / "corpus.jsonl", temporary)
         yield Path(temporary), [(q["question"], q["document"]) for q in queries if q.get("answerable", True)]
 
 

@@ -27,8 +27,9 @@ from bot.evidence import Support, Wanted, candidates, doubt, measure
 from bot.extract import worth_reading
 from index.build import build
 from index.embed import Embedder
+from index.opened import Found
 from index.reader import Reader
-from index.search import Found, Searcher
+from index.search import Searcher
 
 _SUPPORT_SIDES = "++++++++" + "+-++"  # in the order of the fields of bot.evidence.Support
 _DOUBT_SIDES = "++++++" + "----" + "++"  # and of Doubt
