@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/installed
 override Q := $(value Q)
 export Q
 
-.PHONY: install run test lint evaluate bench reader lock clean
+.PHONY: install run test lint evaluate bench faults reader lock clean
 
 install: $(INSTALLED)
 
@@ -35,10 +35,15 @@ evaluate: install
 
 bench: install
 	$(BIN)/python -m tests.bench $(if $(DATA),--data $(DATA))
+	$(BIN)/python -m tests.bench.scale --sizes $(or $(SIZES),1000 10000)
 
 # Trains the reader again on folders with corpus.jsonl and queries.jsonl: make reader DATA="dir dir" [OPTIONS="--threads 1"].
 reader: install
 	$(BIN)/python -m index.reader.training $(DATA) $(OPTIONS)
+
+# Generations swapped and builders killed under questions; some minutes, with a report in reports/faults.
+faults: install
+	$(BIN)/python -m tests.faults
 
 # Writes requirements.lock anew from pyproject.toml, without local version labels such as +cpu.
 lock:

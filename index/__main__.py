@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from index.generation import Generation
     from index.passage import Hit
     from index.settings import IndexSettings
+
+_STEP_BACK = 10  # of the 19 steps that a process can step back
 
 app = typer.Typer(
     help="Turn a folder of texts into passages that can be searched.",
@@ -69,6 +72,7 @@ def build(
 
 
 def _build(settings: IndexSettings, gold: Path | None, dry_run: bool = False) -> tuple[Report, GoldGate | None]:
+    """Build as a process that steps back: whoever answers questions on this machine comes first."""
     from index.build import build as run
     from index.build import no_gate
     from index.embed import Embedder
@@ -77,6 +81,7 @@ def _build(settings: IndexSettings, gold: Path | None, dry_run: bool = False) ->
     from index.report import moved
     from index.stores import Stores
 
+    os.nice(_STEP_BACK - os.nice(0))
     embedder, server = Embedder(settings.embedding_model), settings.server
     passed = GoldGate(read_gold(gold), embedder, Stores(settings.index, server)) if gold else None
     try:

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embed import Embedder
+from index.embed import _BUDGET, Embedder
 from index.errors import ModelError
 
 
@@ -50,7 +50,7 @@ def test_batches_hold_every_text_once_and_keep_to_the_budget(embedder: Embedder)
     batches = embedder._batches(texts)
     assert sorted(place for batch in batches for place in batch) == list(range(len(texts)))
     tokens = [min(count + 2, embedder.max_tokens) for count in embedder.count_tokens(texts)]
-    assert all(len(batch) * max(tokens[place] for place in batch) <= 512 for batch in batches)
+    assert all(len(batch) * max(tokens[place] for place in batch) <= _BUDGET for batch in batches)
 
 
 def test_a_question_is_embedded_as_exactly_after_a_build(embedder: Embedder) -> None:
