@@ -28,7 +28,7 @@ lint: install
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 evaluate: install
 	$(BIN)/python -m tests.evaluation $(if $(ENGINE),--engine $(ENGINE))
