@@ -12,6 +12,7 @@ import argparse
 import json
 import random
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -65,7 +66,7 @@ def _searched(
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
         (root / "corpus").mkdir()
-        (root / "corpus" / "corpus.jsonl").symlink_to((folder / "corpus.jsonl").resolve())
+        shutil.copy(folder / "corpus.jsonl", root / "corpus")
         build(root / "corpus", root / "index", embedder)
         searcher = Searcher(root / "index", embedder)
         for query, other in zip(queries[:limit], [*queries[1:limit], queries[0]], strict=False):
