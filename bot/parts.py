@@ -15,7 +15,9 @@ MOST_PARTS = 4
 
 _ASKING = r"(?:who|whom|whose|what|which|when|where|why|how)"
 _BETWEEN = re.compile(r"(?<=[?？])\s*(?=\S)")
-_JOINED = re.compile(rf"(?i),?\s+(?:and|but|or)\s+(?=(?:(?:in|on|by|at|to|for|of|from)\s+)?(?!which\b|whom?\s+\w+\W*$){_ASKING}\b)")
+_JOINED = re.compile(
+    rf"(?i),?\s+(?:and|but|or)\s+(?=(?:(?:in|on|by|at|to|for|of|from)\s+)?(?!which\b|whom?\s+\w+\W*$){_ASKING}\b)"
+)
 _ASKS = re.compile(
     rf"(?i)\b{_ASKING}\b|^\W*(?:is|are|was|were|do|does|did|can|could|has|have|had|will|name|list|tell|compare|give)\b"
     r"|[?？]"

@@ -10,7 +10,9 @@ _POINTS = re.compile(
     r"(?:(?P<thing>It|Its|(?:The|This|That)\s+(?P<noun>[a-z]+))|(?P<many>They|Their|These|Those)"
     r"|(?P<person>He|She|His|Her))\s+(?=[a-z\d])"
 )
-_EMPTY = re.compile(r"It\s+(?:is|was|has\s+been|would\s+be|will\s+be|seems?|follows)\s+(?:\w+\s+){0,2}?(?:that|to|if|whether)\b")
+_EMPTY = re.compile(
+    r"It\s+(?:is|was|has\s+been|would\s+be|will\s+be|seems?|follows)\s+(?:\w+\s+){0,2}?(?:that|to|if|whether)\b"
+)
 """An "it" that points to nothing: "It was announced that"."""
 _VERB = (
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|do|did|became|began|opened|lies|stands"
@@ -80,4 +82,9 @@ def _fitting(points: re.Match[str], name: str) -> str:
     noun = points["noun"]
     if not noun:
         return "" if many and words[0] != "The" else name
-    return name if (noun in _SORTS and not many and len(words) > 1) or (noun in map(str.casefold, words[1:]) and words[-1].casefold() != noun) else ""
+    return (
+        name
+        if (noun in _SORTS and not many and len(words) > 1)
+        or (noun in map(str.casefold, words[1:]) and words[-1].casefold() != noun)
+        else ""
+    )
