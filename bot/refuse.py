@@ -20,7 +20,7 @@ NEVER = "The texts never mention {words}."
 
 _MOST_NEAREST = 3
 _MOST_OFFERED = 3
-_MOST_READ = 6  # offers that are read; each is one short sentence
+_MOST_READ = 4  # offers that are read; each is one short sentence
 _MOST_WORDS = 3  # that are said never to be mentioned
 _SHORTEST, _LONGEST = 3, 40  # characters of such a word: others tell nobody anything
 _FUNCTION = re.compile(

@@ -5,9 +5,12 @@ Sentences that hold an answer are the positives of support. Questions are the po
 are the unanswerable ones, answerable ones whose document is hidden from the search, and ones with a figure or a name
 swapped for another question's. Folders must be ones that the reader was not trained on: it is too sure of those.
 
-A sign is added to `Support` or `Doubt` and measured in `bot.evidence`; here, its side is added to `_SUPPORT_SIDES` or
-`_DOUBT_SIDES` in the order of the fields, and in `_AT_LEAST` how much it must weigh where data are too few to say.
-The thresholds come from questions each weighed without its fold, by the rule in `_RATIOS`.
+A sign is added to `Support` or `Doubt` and measured in `bot.evidence`; in `tests.bench.regression` its side is added
+to `SUPPORT_SIDES` or `DOUBT_SIDES`, in the order of the fields, and to `_AT_LEAST` how much it must weigh where data
+are too few to say. The thresholds come by the rule in `RATIOS` there from the questions of `--asked`, invented over
+the briefs of `--corpus` in the words of people who have not read them: public questions repeat their texts' words,
+and a threshold that balances mistakes on them refuses too much of what people ask. Those questions fit no weight;
+with `--asked /dev/null` the public ones give the thresholds too.
 """
 
 from __future__ import annotations
@@ -20,12 +23,11 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
 from bot.evidence import Doubt, Support, Weighed, candidates, doubt, measure
@@ -36,16 +38,9 @@ from index.embed import Embedder
 from index.opened import Found
 from index.reader import Reader
 from index.search import Searcher
+from tests.bench.regression import DOUBT_SIDES, SUPPORT_SIDES, Weights, crossed, limits, thresholds
 
-_SUPPORT_SIDES = "++++++++" + "+-++" + "+"  # in the order of the fields of bot.evidence.Support
-_DOUBT_SIDES = "++++++" + "+++" + "------" + "++"  # and of Doubt
-_AT_LEAST = {"figures": 1.0, "defines": 1.0, "figures_missing": 1.0, "years_contradicted": 0.5}
-"""What these signs weigh at least, whichever their side: too few public questions have a year to swap, or define; but
-a question about one year must not be answered with another."""
-_RATIOS = {"strict": 0.5, "balanced": 2.0, "generous": 8.0}
-"""Of the share answered wrongly of what is absent to the share refused of what is present, where a threshold lies.
-"balanced" makes as many mistakes of either sort where twice as many questions can be answered as cannot."""
-_FOLDS = 5
+ASKED = Path(__file__).with_name("asked.jsonl")
 _FIGURE = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 _NAME = re.compile(r"(?<=\s)[A-Z][\w’-]+")
 
@@ -55,6 +50,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, action="append", required=True)
     parser.add_argument("--limit", type=int, default=1000, help="questions of each folder")
+    parser.add_argument("--asked", type=Path, default=ASKED, help="invented questions for the thresholds")
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="the folder of texts they are asked of")
     given = parser.parse_args()
     chance = random.Random(0)
     embedder = Embedder()
@@ -66,7 +63,8 @@ def main() -> None:
     reader = Reader()
     signs = [(_signs(found, reader), query) for found, query in asked if found.hits]
     support = _fit_support(signs[kept:], signs[:kept])
-    _fit_doubt(signs[kept:], signs[:kept], support)
+    asked_of = [(_signs(found, reader), query) for found, query in _asked(given.asked, given.corpus, embedder)]
+    _fit_doubt(signs[kept:], signs[:kept], support, asked_of)
 
 
 def _searched(
@@ -94,6 +92,17 @@ def _searched(
         searcher.close()
 
 
+def _asked(questions: Path, corpus: Path, embedder: Embedder) -> Iterator[tuple[Found, dict[str, Any] | None]]:
+    """Yield each invented question as searched, with itself when the corpus answers it, and None when not."""
+    with tempfile.TemporaryDirectory() as temporary:
+        build(corpus, Path(temporary) / "index", embedder)
+        searcher = Searcher(Path(temporary) / "index", embedder)
+        for line in questions.read_text(encoding="utf-8").splitlines():
+            query = json.loads(line)
+            yield searcher.search(query["question"], 8), query if query["answerable"] else None
+        searcher.close()
+
+
 def _altered(question: str, other: str) -> str:
     """Return *question* with a figure or a name of *other* in place of its own, or nothing when it has none."""
     for pattern in (_FIGURE, _NAME):
@@ -102,45 +111,6 @@ def _altered(question: str, other: str) -> str:
         if mine and new:
             return question.replace(mine[-1], new[-1])
     return ""
-
-
-Limits = tuple[float | None, float | None]
-
-
-def limits(signs: type[Support] | type[Doubt], sides: str) -> list[Limits]:
-    """Return between what each weight may lie: on the side of zero of its sign, as far off as it must."""
-    least = [_AT_LEAST.get(field.name, 0.0) for field in fields(signs)]
-    return [(low, None) if side == "+" else (None, -low) for side, low in zip(sides, least, strict=True)]
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Weights of a logistic regression, each kept to the side of zero that its sign's meaning allows."""
-
-    weights: Any
-    bias: float
-
-    @classmethod
-    def fit(
-        cls, examples: Sequence[Sequence[float]], labels: Sequence[bool], limits: Sequence[Limits], *, balanced: bool
-    ) -> Weights:
-        """Minimise the mean cross entropy plus 1e-3 of the squared weights, each within its limits."""
-        x, y = np.asarray(examples, float), np.asarray(labels, float)
-        share = y.mean()
-        importance = np.where(y > 0, 0.5 / share, 0.5 / (1 - share)) if balanced else np.ones_like(y)
-
-        def loss(at: Any) -> tuple[float, Any]:
-            odds = x @ at[:-1] + at[-1]
-            value = np.mean(importance * (np.logaddexp(0, odds) - y * odds)) + 1e-3 * float(at[:-1] @ at[:-1])
-            slope = importance * (1 / (1 + np.exp(-odds)) - y) / len(y)
-            return value, np.append(x.T @ slope + 2e-3 * at[:-1], slope.sum())
-
-        bounds = [*limits, (None, None)]
-        found = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
-        return cls(found[:-1], float(found[-1]))
-
-    def decision_function(self, examples: Sequence[Sequence[float]]) -> Any:
-        return np.asarray(examples, float) @ self.weights + self.bias
 
 
 def _signs(found: Found, reader: Reader) -> tuple[Found, list[Any], list[Support]]:
@@ -166,7 +136,7 @@ def _fit_support(fitted: Sequence[Any], kept: Sequence[Any]) -> Weights:
         ]
         return [x for x, _ in pairs], [y for _, y in pairs]
 
-    model = Weights.fit(*rows(fitted), limits(Support, _SUPPORT_SIDES), balanced=False)
+    model = Weights.fit(*rows(fitted), limits(Support, SUPPORT_SIDES), balanced=False)
     right = [
         _holds_answer(read[int(np.argmax(model.decision_function([astuple(s) for s in signs])))], query)
         for (_, read, signs), query in kept
@@ -176,7 +146,7 @@ def _fit_support(fitted: Sequence[Any], kept: Sequence[Any]) -> Weights:
     return model
 
 
-def _fit_doubt(fitted: Sequence[Any], kept: Sequence[Any], support: Weights) -> None:
+def _fit_doubt(fitted: Sequence[Any], kept: Sequence[Any], support: Weights, asked: Sequence[Any] = ()) -> None:
     def row(one: Any) -> Any:
         found, read, signs = one
         odds = map(float, support.decision_function([astuple(sign) for sign in signs]))
@@ -187,34 +157,22 @@ def _fit_doubt(fitted: Sequence[Any], kept: Sequence[Any], support: Weights) -> 
         return [row(one) for one, _ in part if one[1]], [query is not None for one, query in part if one[1]]
 
     examples, labels = rows([*fitted, *kept])
-    inside = limits(Doubt, _DOUBT_SIDES)
-    odds = _crossed(examples, labels, inside)
-    _print("DOUBT", Weights.fit(examples, labels, inside, balanced=True), f"AUROC {roc_auc_score(labels, odds):.3f}")
-    _print_thresholds(1 / (1 + np.exp(-odds)), np.asarray(labels))
+    inside = limits(Doubt, DOUBT_SIDES)
+    odds = crossed(examples, labels, inside)
+    model = Weights.fit(examples, labels, inside, balanced=True)
+    _print("DOUBT", model, f"AUROC {roc_auc_score(labels, odds):.3f} of {len(labels)}")
+    if asked:
+        examples, labels = rows(asked)
+        odds = model.decision_function(examples)
+    _print_thresholds(1 / (1 + np.exp(-odds)), np.asarray(labels), roc_auc_score(labels, odds))
 
 
-def _crossed(examples: Sequence[Any], labels: Sequence[bool], inside: Sequence[Limits]) -> Any:
-    """Return the log-odds of each example by weights fitted without its fold."""
-    x, y = np.asarray(examples, float), np.asarray(labels)
-    fold, odds = np.arange(len(y)) % _FOLDS, np.zeros(len(y))
-    for n in range(_FOLDS):
-        odds[fold == n] = Weights.fit(x[fold != n], y[fold != n], inside, balanced=True).decision_function(x[fold == n])
-    return odds
-
-
-def _print_thresholds(sure: Any, labels: Any) -> None:
-    """Print for each setting the threshold at which the two kinds of mistake have its ratio."""
-    found = []
-    for name, ratio in _RATIOS.items():
-        grid = np.arange(0.05, 0.96, 0.01)
-        gap = [abs(np.mean(sure[~labels] >= at) - ratio * np.mean(sure[labels] < at)) for at in grid]
-        at = float(grid[int(np.argmin(gap))])
-        found.append(f'"{name}": {at:.2f}')
-        refused = (
-            f"refused when absent {np.mean(sure[~labels] < at):.2f}, when present {np.mean(sure[labels] < at):.2f}"
-        )
-        sys.stdout.write(f"# {name}: {refused}\n")
-    sys.stdout.write(f"THRESHOLDS = {{{', '.join(found)}}}\n")
+def _print_thresholds(sure: Any, labels: Any, area: float) -> None:
+    found = thresholds(sure, labels)
+    for name, (_, absent, present) in found.items():
+        sys.stdout.write(f"# {name}: refused when absent {absent:.2f}, when present {present:.2f}\n")
+    written = ", ".join(f'"{name}": {at:.2f}' for name, (at, _, _) in found.items())
+    sys.stdout.write(f"THRESHOLDS = {{{written}}}\n# AUROC {area:.3f} of {len(labels)}\n")
 
 
 def _print(name: str, model: Weights, score: str) -> None:
