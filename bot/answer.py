@@ -65,9 +65,11 @@ class Answer:
     confidence: float = 0.0
     """How sure the engine is that the corpus answers, 0 to 1, answered or not."""
     reply: str = ""
-    """What is said when nothing is stated: a refusal, or small talk."""
+    """What is said without a citation: small talk, or a refusal, if only of a part of the message."""
     nearest: tuple[Citation, ...] = ()
     """On a refusal, what stands nearest to the question: not an answer, and said not to be."""
+    offered: tuple[str, ...] = ()
+    """On a refusal, questions near to this one that the texts answer."""
     engine: str = ""
     generation: str = ""
 
@@ -78,4 +80,5 @@ class Answer:
     @property
     def text(self) -> str:
         """The whole answer with its citation marks; never empty."""
-        return " ".join(statement.marked for statement in self.statements) if self.answered else self.reply
+        stated = (statement.marked for statement in self.statements) if self.answered else ()
+        return " ".join(filter(None, (*stated, self.reply)))

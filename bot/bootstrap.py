@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from langchain_core.runnables import Runnable
 
-from bot import dialogue, extract
+from bot import dialogue, extract, weights
 from bot.answer import Answer
 from bot.chain import answer_chain
 from bot.settings import BotSettings
@@ -43,5 +43,6 @@ def answering(settings: BotSettings, engine: str = "") -> Answering:
         raise SettingsError(f"There is no engine '{engine}'. Choose one of: {', '.join(ENGINES)}.")
     embedder = Embedder(settings.embedding_model)
     searcher = Searcher(settings.index, embedder, settings.server)
-    chain = answer_chain(PassageRetriever(searcher=searcher, k=_PASSAGES), extract.Extractive(Reader()))
+    extractive = extract.Extractive(Reader(), weights.THRESHOLDS[settings.refusal])
+    chain = answer_chain(PassageRetriever(searcher=searcher, k=_PASSAGES), extractive)
     return Answering(chain, searcher, engine)

@@ -1,4 +1,4 @@
-"""A question becomes a checked answer: retriever, engine and check as one LangChain Runnable."""
+"""A question becomes a checked answer: parts, retriever, engine and check as one LangChain Runnable."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from bot.answer import Answer
 from bot.check import check
+from bot.joining import compared, joined
+from bot.parts import MOST_PARTS, parts, sides
 from index.opened import Found
 from index.search import PassageRetriever
 
@@ -16,9 +18,26 @@ Engine = Callable[[Found], Answer]
 
 
 def answer_chain(retriever: PassageRetriever, engine: Engine) -> Runnable[str, Answer]:
-    """Return a Runnable from a question to its answer; nothing leaves it unchecked."""
-    return (
+    """Return a Runnable from a question to its answer; nothing leaves it unchecked.
+
+    A message that asks several questions is answered part by part; a comparison that no one answer covers, by side.
+    """
+    single: Runnable[str, Answer] = (
         RunnableLambda(retriever.find, name="retriever")
         | RunnableLambda(engine, name="engine")
         | RunnableLambda(check, name="check")
     )
+
+    def whole(question: str) -> Answer:
+        """Answer one question, side by side where it compares."""
+        given, two = single.invoke(question), sides(question)
+        return compared(given, two, single.invoke) if two else given
+
+    def answer(message: str) -> Answer:
+        """Answer each question of the message."""
+        asked = parts(message)
+        if len(asked) == 1:
+            return whole(message)
+        return joined(message, [whole(question) for question in asked[:MOST_PARTS]], asked[MOST_PARTS:])
+
+    return RunnableLambda(answer, name="parts")

@@ -3,37 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, replace
 
-from index.analysis import terms, tokens
-from index.passage import Hit, Passage
+from bot.wanted import Wanted, contradicts, kind_of
+from index.analysis import terms
+from index.passage import Hit, Passage, Span
 from index.reader import Reading, Sentence
-
-_FIGURE = re.compile(r"\d")
-_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*")
-_WORD = re.compile(r"\w[\w’'-]*")
-_ASKS_FIGURE = re.compile(
-    r"(?i)\bhow (?:many|much|long|far|old|large|big|high|fast|often)\b"
-    r"|\bwhat (?:share|percentage|percent|number|amount)\b|\bсколько\b|多少|几"
-)
-_ASKS_DATE = re.compile(
-    r"(?i)\bwhen\b|\b(?:what|which) (?:year|date|month|day)\b|\bкогда\b|\bв каком году\b|什么时候|何时|哪年"
-)
-_ASKS_NAME = re.compile(
-    r"(?i)\bwho\w*\b|\bwhere\b|\b(?:which|what) (?:countr|compan|cit|person|place|bank|organi)\w*"
-    r"|\bкто\b|\bгде\b|谁|哪里"
-)
-_ASKS_REASON = re.compile(r"(?i)\bwhy\b|\bпочему\b|\bзачем\b|为什么")
-_REASON = re.compile(
-    r"(?i)\b(?:because|since|due to|owing|so that|in order|therefore|result|caus|reason|explain|thanks to)\w*"
-    r"|потому|поскольку|因为|由于"
-)
-_DATE = re.compile(
-    r"(?i)\b(?:1[5-9]|20)\d\d\b|年|\b(?:january|february|march|april|may|june"
-    r"|july|august|september|october|november|december)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +40,8 @@ class Support:
     """1 / (1 + words / 20)."""
     figures: float
     """Share of the question's figures (its year, say) that stand in the sentence; 0 when it has none."""
+    defines: float
+    """1 when it asks who or what something is, and the sentence begins with that and says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +55,21 @@ class Doubt:
     covered: float
     """Share of the question's terms, by rarity, in the sentence, around it or in its passage."""
     read: float
+    """Of `Support.read`, `span` and `answerable`, those of the best sentence …"""
     span: float
     answerable: float
+    most_read: float
+    """… and the highest of any sentence that was read."""
+    most_span: float
+    most_answerable: float
     figures_missing: float
     """Share of the question's figures that stand neither in the sentence, nor around it."""
+    years_contradicted: float
+    """1 when the sentence has a year, and it is none of those that the question has."""
     names_missing: float
     """Share of the question's names that stand nowhere in the passage or its title."""
+    any_name_missing: float
+    """1 when that is the fate of one of them."""
     rarest_missing: float
     """1 when the question's most telling term stands nowhere in the passage or its title."""
     absent: float
@@ -109,29 +96,28 @@ class Candidate:
     def text(self) -> str:
         return self.hit.passage.text[self.start : self.end]
 
+    @property
+    def span_inside(self) -> Span:
+        """The words that answer, in characters of *text*."""
+        return self.reading.span[0] - self.start, self.reading.span[1] - self.start
+
+    def beside(self, step: int) -> Candidate | None:
+        """Return the sentence *step* places on in the passage, with no answering words of its own, if there is one."""
+        sentences = self.hit.passage.sentences
+        place = sentences.index((self.start, self.end)) + step
+        if not 0 <= place < len(sentences):
+            return None
+        start, end = sentences[place]
+        return replace(self, start=start, end=end, reading=Sentence(self.reading.support, (start, end), 0.0))
+
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a question asks for: its terms and how much each tells, its figures and its names."""
+class Weighed:
+    """A sentence with its signs, and the log-odds that it supports the question."""
 
-    question: str
-    rarity: Mapping[str, float]
-    figures: frozenset[str]
-    names: frozenset[str]
-
-    @classmethod
-    def of(cls, question: str, rarity: Mapping[str, float]) -> Wanted:
-        figures = frozenset(term for term in rarity if _FIGURE.search(term))
-        words = list(_WORD.finditer(question))[1:]
-        names = {term for word in words if _NAME.fullmatch(word.group()) for term in terms(word.group())}
-        return cls(question, rarity, figures, frozenset(names - figures))
-
-    @property
-    def mass(self) -> float:
-        return sum(self.rarity.values()) or 1.0
-
-    def share(self, found: set[str]) -> float:
-        return sum(weight for term, weight in self.rarity.items() if term in found) / self.mass
+    candidate: Candidate
+    support: Support
+    log_odds: float
 
 
 def candidates(hits: Sequence[Hit], readings: Sequence[Reading]) -> list[Candidate]:
@@ -147,7 +133,7 @@ def candidates(hits: Sequence[Hit], readings: Sequence[Reading]) -> list[Candida
 def measure(wanted: Wanted, candidate: Candidate, best_score: float) -> Support:
     """Return the signs of support of *candidate*; *best_score* is that of the best hit."""
     own, around, passage = _terms_near(candidate)
-    kind, missing = _kind(wanted, candidate.text)
+    kind, missing = kind_of(wanted, candidate.text)
     return Support(
         covered=wanted.share(own),
         covered_around=wanted.share(around - own),
@@ -161,25 +147,32 @@ def measure(wanted: Wanted, candidate: Candidate, best_score: float) -> Support:
         kind_missing=missing,
         brevity=1 / (1 + len(candidate.text.split()) / 20),
         figures=len(wanted.figures & own) / len(wanted.figures) if wanted.figures else 0.0,
+        defines=float(wanted.defined_by(candidate.text)),
     )
 
 
-def doubt(
-    wanted: Wanted, best: Candidate, support: Support, log_odds: float, margin: float, absent: frozenset[str]
-) -> Doubt:
-    """Return the signs of doubt for a question whose best sentence is *best*."""
+def doubt(wanted: Wanted, weighed: Sequence[Weighed], absent: frozenset[str]) -> Doubt:
+    """Return the signs of doubt for a question, of its sentences *weighed* with the best first."""
+    best = weighed[0].candidate
     own, around, passage = _terms_near(best)
     near, all_near = own | around, own | around | passage
     rarest = max(wanted.rarity, key=lambda term: wanted.rarity[term], default="")
+    other = next((one for one in weighed if one.candidate.hit.passage != best.hit.passage), None)
+    support = weighed[0].support
     return Doubt(
-        support=log_odds,
-        margin=min(margin, 5.0),
+        support=weighed[0].log_odds,
+        margin=min(weighed[0].log_odds - other.log_odds, 5.0) if other else 0.0,
         covered=wanted.share(all_near),
         read=support.read,
         span=support.span,
         answerable=support.answerable,
+        most_read=max(one.support.read for one in weighed),
+        most_span=max(one.support.span for one in weighed),
+        most_answerable=max(one.support.answerable for one in weighed),
         figures_missing=len(wanted.figures - near) / len(wanted.figures) if wanted.figures else 0.0,
+        years_contradicted=float(contradicts(wanted.question, best.text)),
         names_missing=len(wanted.names - all_near) / len(wanted.names) if wanted.names else 0.0,
+        any_name_missing=float(bool(wanted.names - all_near)),
         rarest_missing=float(bool(rarest) and rarest not in all_near),
         absent=wanted.share(set(absent)),
         by_words=best.hit.by_words / (1.6 * wanted.mass),
@@ -208,20 +201,3 @@ def _terms_near(candidate: Candidate) -> tuple[set[str], set[str], set[str]]:
 
 def _passage_terms(passage: Passage) -> set[str]:
     return set(terms(f"{passage.document.title} {passage.document.author} {passage.text}"))
-
-
-def _kind(wanted: Wanted, sentence: str) -> tuple[float, float]:
-    """Return whether the kind of thing asked for is there beyond the question's words, and whether it is missing."""
-    question = wanted.question
-    new = [sentence[a:b] for token, (a, b) in tokens(sentence) if not set(token) & set(wanted.rarity)]
-    if _ASKS_DATE.search(question):
-        there = any(_DATE.search(word) for word in new)
-    elif _ASKS_FIGURE.search(question):
-        there = any(_FIGURE.search(word) for word in new)
-    elif _ASKS_NAME.search(question):
-        there = any(_NAME.fullmatch(word) for word in new[1:])
-    elif _ASKS_REASON.search(question):
-        there = bool(_REASON.search(sentence))
-    else:
-        return 0.0, 0.0
-    return float(there), float(not there)

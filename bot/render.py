@@ -16,6 +16,7 @@ __all__ = ["Entity", "Message", "to_json", "to_telegram", "to_terminal"]
 SOURCES = "Sources"
 SUMMARY = "our summary of "
 NEAREST = "Nearest in the texts (not an answer):"
+OFFERED = "The texts can answer:"
 PASSAGE_CHARACTERS = 1900
 """A longer passage is shown around its quotes only, so that one fits a message whatever its letters."""
 
@@ -35,6 +36,7 @@ def to_json(answer: Answer, id: str | int | None, seconds: float) -> dict[str, A
         "seconds": round(seconds, 3),
         "citations": [_citation_json(citation) for citation in answer.citations],
         "nearest": [] if answer.answered else [_quote_json(citation) for citation in answer.nearest],
+        "offered": list(answer.offered),
     }
 
 
@@ -53,6 +55,8 @@ def to_terminal(answer: Answer, *, styled: bool = False) -> str:
         mark = f"[{citation.number}]" if answer.answered else "-"
         lines.append(f"{mark} {dim}“{shown_quote(citation.passage, citation.start, citation.end)}”{off}")
         lines += [f"    {line}" for line in _terminal_sources(citation)]
+    if answer.offered:
+        lines += ["", f"{bold}{OFFERED}{off}", *(f"- {clean(question)}" for question in answer.offered)]
     return "\n".join(lines)
 
 
@@ -68,6 +72,9 @@ def to_telegram(answer: Answer) -> list[Message]:
         blocks += [_telegram_passage(cited) for cited in _by_passage(answer.citations)]
     elif answer.nearest:
         blocks.append(joined([Styled(NEAREST), *map(_telegram_nearest, answer.nearest)], "\n"))
+    if answer.offered:
+        questions = (Styled(f"• {clean(question)}") for question in answer.offered)
+        blocks.append(joined([Styled(OFFERED), *questions], "\n"))
     return to_messages(blocks)
 
 
@@ -78,7 +85,8 @@ def _answer_text(answer: Answer) -> Styled:
     if not answer.answered:
         return Styled(clean(answer.reply))
     cited = {citation.number: citation for citation in answer.citations}
-    return joined((_statement(statement, cited) for statement in answer.statements), " ")
+    stated = [_statement(statement, cited) for statement in answer.statements]
+    return joined([*stated, Styled(clean(answer.reply))] if answer.reply else stated, " ")
 
 
 def _statement(statement: Statement, cited: dict[int, Citation]) -> Styled:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -19,6 +19,8 @@ class BotSettings(IndexSettings):
     """Where the Bot API is, ending in `/bot`; a test server on loopback has the form `http://127.0.0.1:PORT/bot`."""
     allowed: Annotated[frozenset[int], NoDecode] = frozenset()
     """Numeric ids of the people who may ask, parted by commas; empty: everyone."""
+    refusal: Literal["strict", "balanced", "generous"] = "balanced"
+    """How sure the extractive engine must be to answer: strict refuses more, generous answers more."""
     quota_per_minute: int = Field(20, ge=1)
     """Questions a person may ask in a minute."""
 

@@ -160,10 +160,6 @@ def test_auroc_counts_the_pairs_in_order_and_half_of_the_ties() -> None:
     assert math.isnan(scoring.auroc([], [0.8]))
 
 
-def test_the_refusal_curve_gives_what_lies_below_each_threshold() -> None:
-    assert scoring.refusal_curve([0.9, 0.4], [0.1, 0.2], [0.2, 0.5]) == [(0.2, 0.5, 0.0), (0.5, 1.0, 0.5)]
-
-
 def test_wilson_gives_the_interval_of_a_proportion() -> None:
     assert scoring.wilson(8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-4)
     assert scoring.wilson(0, 10) == pytest.approx((0.0, 0.2775), abs=1e-4)
@@ -285,6 +281,21 @@ def test_the_report_sums_up_what_was_judged() -> None:
     assert made["answer length, mean"] == 3.5
     assert [kind.name for kind in made.kinds] == ["date", "absent"]
     assert json.loads(json.dumps(made.as_json(), allow_nan=False))["questions"][0]["gold"]["id"] == "mill"
+
+
+def test_the_refusal_curve_says_what_each_threshold_would_have_done() -> None:
+    made = _small_report()
+    low, high = (next(one for one in made.curve if (one.kind, one.threshold) == ("", at)) for at in (0.7, 0.8))
+    assert (low.refused_absent.value, low.refused_present.value, low.right.value) == (0.0, 0.0, 1.0)
+    assert (high.refused_absent.value, high.refused_present.value, high.right.value) == (1.0, 1.0, 0.0)
+    assert {one.kind for one in made.curve} == {"", "date", "absent"}
+    assert "| date | 0.7 |  | 0 % (0–79) | 100 % (21–100) |" in tables.markdown(made)
+
+
+def test_a_refused_question_would_be_right_where_the_nearest_quote_holds_the_facts() -> None:
+    refused = _reply("The texts don't say.") | {"nearest": [{"document": "mill.txt", "quote": "It burned in 1911."}]}
+    judged = _judged(BURNED, refused, _hit("mill.txt", 0, 54))
+    assert (judged.right, judged.would_be_right) == (False, True)
 
 
 def test_the_report_is_written_as_tables_that_name_what_went_wrong() -> None:

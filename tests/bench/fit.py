@@ -3,7 +3,14 @@
 Each DIR holds `corpus.jsonl` and `queries.jsonl` (id, question, answerable, document, answers, starts).
 Sentences that hold an answer are the positives of support. Questions are the positives of confidence; its negatives
 are the unanswerable ones, answerable ones whose document is hidden from the search, and ones with a figure or a name
-swapped for another question's.
+swapped for another question's. Folders must be ones that the reader was not trained on: it is too sure of those.
+
+A sign is added to `Support` or `Doubt` and measured in `bot.evidence`; in `tests.bench.regression` its side is added
+to `SUPPORT_SIDES` or `DOUBT_SIDES`, in the order of the fields, and to `_AT_LEAST` how much it must weigh where data
+are too few to say. The thresholds come by the rule in `RATIOS` there from the questions of `--asked`, invented over
+the briefs of `--corpus` in the words of people who have not read them: public questions repeat their texts' words,
+and a threshold that balances mistakes on them refuses too much of what people ask. Those questions fit no weight;
+with `--asked /dev/null` the public ones give the thresholds too.
 """
 
 from __future__ import annotations
@@ -12,27 +19,28 @@ import argparse
 import json
 import random
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
-from bot.evidence import Support, Wanted, candidates, doubt, measure
+from bot.evidence import Doubt, Support, Weighed, candidates, doubt, measure
 from bot.extract import worth_reading
+from bot.wanted import Wanted
 from index.build import build
 from index.embed import Embedder
 from index.opened import Found
 from index.reader import Reader
 from index.search import Searcher
+from tests.bench.regression import DOUBT_SIDES, SUPPORT_SIDES, Weights, crossed, limits, thresholds
 
-_SUPPORT_SIDES = "++++++++" + "+-++"  # in the order of the fields of bot.evidence.Support
-_DOUBT_SIDES = "++++++" + "----" + "++"  # and of Doubt
+ASKED = Path(__file__).with_name("asked.jsonl")
 _FIGURE = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 _NAME = re.compile(r"(?<=\s)[A-Z][\w’-]+")
 
@@ -42,6 +50,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, action="append", required=True)
     parser.add_argument("--limit", type=int, default=1000, help="questions of each folder")
+    parser.add_argument("--asked", type=Path, default=ASKED, help="invented questions for the thresholds")
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="the folder of texts they are asked of")
     given = parser.parse_args()
     chance = random.Random(0)
     embedder = Embedder()
@@ -53,7 +63,8 @@ def main() -> None:
     reader = Reader()
     signs = [(_signs(found, reader), query) for found, query in asked if found.hits]
     support = _fit_support(signs[kept:], signs[:kept])
-    _fit_doubt(signs[kept:], signs[:kept], support)
+    asked_of = [(_signs(found, reader), query) for found, query in _asked(given.asked, given.corpus, embedder)]
+    _fit_doubt(signs[kept:], signs[:kept], support, asked_of)
 
 
 def _searched(
@@ -65,7 +76,7 @@ def _searched(
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
         (root / "corpus").mkdir()
-        (root / "corpus" / "corpus.jsonl").symlink_to((folder / "corpus.jsonl").resolve())
+        shutil.copy(folder / "corpus.jsonl", root / "corpus")
         build(root / "corpus", root / "index", embedder)
         searcher = Searcher(root / "index", embedder)
         for query, other in zip(queries[:limit], [*queries[1:limit], queries[0]], strict=False):
@@ -81,6 +92,17 @@ def _searched(
         searcher.close()
 
 
+def _asked(questions: Path, corpus: Path, embedder: Embedder) -> Iterator[tuple[Found, dict[str, Any] | None]]:
+    """Yield each invented question as searched, with itself when the corpus answers it, and None when not."""
+    with tempfile.TemporaryDirectory() as temporary:
+        build(corpus, Path(temporary) / "index", embedder)
+        searcher = Searcher(Path(temporary) / "index", embedder)
+        for line in questions.read_text(encoding="utf-8").splitlines():
+            query = json.loads(line)
+            yield searcher.search(query["question"], 8), query if query["answerable"] else None
+        searcher.close()
+
+
 def _altered(question: str, other: str) -> str:
     """Return *question* with a figure or a name of *other* in place of its own, or nothing when it has none."""
     for pattern in (_FIGURE, _NAME):
@@ -89,34 +111,6 @@ def _altered(question: str, other: str) -> str:
         if mine and new:
             return question.replace(mine[-1], new[-1])
     return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Weights of a logistic regression, each kept to the side of zero that its sign's meaning allows."""
-
-    weights: Any
-    bias: float
-
-    @classmethod
-    def fit(cls, examples: Sequence[Sequence[float]], labels: Sequence[bool], sides: str, *, balanced: bool) -> Weights:
-        """Minimise the mean cross entropy plus 1e-3 of the squared weights; *sides* is a + or - for each weight."""
-        x, y = np.asarray(examples, float), np.asarray(labels, float)
-        share = y.mean()
-        importance = np.where(y > 0, 0.5 / share, 0.5 / (1 - share)) if balanced else np.ones_like(y)
-
-        def loss(at: Any) -> tuple[float, Any]:
-            odds = x @ at[:-1] + at[-1]
-            value = np.mean(importance * (np.logaddexp(0, odds) - y * odds)) + 1e-3 * float(at[:-1] @ at[:-1])
-            slope = importance * (1 / (1 + np.exp(-odds)) - y) / len(y)
-            return value, np.append(x.T @ slope + 2e-3 * at[:-1], slope.sum())
-
-        bounds = [(0, None) if side == "+" else (None, 0) for side in sides] + [(None, None)]
-        found = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
-        return cls(found[:-1], float(found[-1]))
-
-    def decision_function(self, examples: Sequence[Sequence[float]]) -> Any:
-        return np.asarray(examples, float) @ self.weights + self.bias
 
 
 def _signs(found: Found, reader: Reader) -> tuple[Found, list[Any], list[Support]]:
@@ -142,7 +136,7 @@ def _fit_support(fitted: Sequence[Any], kept: Sequence[Any]) -> Weights:
         ]
         return [x for x, _ in pairs], [y for _, y in pairs]
 
-    model = Weights.fit(*rows(fitted), _SUPPORT_SIDES, balanced=False)
+    model = Weights.fit(*rows(fitted), limits(Support, SUPPORT_SIDES), balanced=False)
     right = [
         _holds_answer(read[int(np.argmax(model.decision_function([astuple(s) for s in signs])))], query)
         for (_, read, signs), query in kept
@@ -152,22 +146,33 @@ def _fit_support(fitted: Sequence[Any], kept: Sequence[Any]) -> Weights:
     return model
 
 
-def _fit_doubt(fitted: Sequence[Any], kept: Sequence[Any], support: Weights) -> None:
+def _fit_doubt(fitted: Sequence[Any], kept: Sequence[Any], support: Weights, asked: Sequence[Any] = ()) -> None:
     def row(one: Any) -> Any:
         found, read, signs = one
-        odds = support.decision_function([astuple(sign) for sign in signs])
-        top = int(np.argmax(odds))
-        rest = [o for o, c in zip(odds, read, strict=True) if c.hit.passage != read[top].hit.passage]
-        wanted = Wanted.of(found.question, found.rarity)
-        margin = float(odds[top] - max(rest)) if rest else 0.0
-        return astuple(doubt(wanted, read[top], signs[top], float(odds[top]), margin, found.absent))
+        odds = map(float, support.decision_function([astuple(sign) for sign in signs]))
+        weighed = sorted(map(Weighed, read, signs, odds), key=lambda one: -one.log_odds)
+        return astuple(doubt(Wanted.of(found.question, found.rarity), weighed, found.absent))
 
     def rows(part: Sequence[Any]) -> tuple[list[Any], list[bool]]:
         return [row(one) for one, _ in part if one[1]], [query is not None for one, query in part if one[1]]
 
-    model = Weights.fit(*rows(fitted), _DOUBT_SIDES, balanced=True)
-    examples, labels = rows(kept)
-    _print("DOUBT", model, f"AUROC {roc_auc_score(labels, model.decision_function(examples)):.3f} of {len(labels)}")
+    examples, labels = rows([*fitted, *kept])
+    inside = limits(Doubt, DOUBT_SIDES)
+    odds = crossed(examples, labels, inside)
+    model = Weights.fit(examples, labels, inside, balanced=True)
+    _print("DOUBT", model, f"AUROC {roc_auc_score(labels, odds):.3f} of {len(labels)}")
+    if asked:
+        examples, labels = rows(asked)
+        odds = model.decision_function(examples)
+    _print_thresholds(1 / (1 + np.exp(-odds)), np.asarray(labels), roc_auc_score(labels, odds))
+
+
+def _print_thresholds(sure: Any, labels: Any, area: float) -> None:
+    found = thresholds(sure, labels)
+    for name, (_, absent, present) in found.items():
+        sys.stdout.write(f"# {name}: refused when absent {absent:.2f}, when present {present:.2f}\n")
+    written = ", ".join(f'"{name}": {at:.2f}' for name, (at, _, _) in found.items())
+    sys.stdout.write(f"THRESHOLDS = {{{written}}}\n# AUROC {area:.3f} of {len(labels)}\n")
 
 
 def _print(name: str, model: Weights, score: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -106,7 +107,7 @@ def _corpus(corpus: Path, data: Path | None) -> Iterator[Path]:
         yield corpus
         return
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "corpus.jsonl").symlink_to((data / "corpus.jsonl").resolve())
+        shutil.copy(data / "corpus.jsonl", folder)
         yield Path(folder)
 
 

@@ -41,6 +41,8 @@ class Judgement:
     right: bool
     words: int
     seconds: float
+    would_be_right: bool
+    """Whether it is right, or was refused and the nearest quote holds every fact."""
 
     @property
     def proven(self) -> bool:
@@ -68,6 +70,7 @@ def judge(gold: Gold, searched: Reply, asked: Reply, texts: Texts) -> Judgement:
         gold.answerable and answered and _right(gold, asked["answer"], quotes),
         scoring.words(asked["answer"]),
         float(asked["waited"]),
+        gold.answerable and _would_be_right(gold, asked),
     )
 
 
@@ -108,6 +111,11 @@ def _proves(citation: Reply, evidence: Evidence, texts: Texts) -> bool:
         return False
     quote = (citation["start"], citation["end"])
     return not evidence.quotation or scoring.proves(quote, place(evidence, texts))
+
+
+def _would_be_right(gold: Gold, asked: Reply) -> bool:
+    quotes = [one["quote"] for one in (asked["citations"] if asked["answered"] else asked.get("nearest", [])[:1])]
+    return _right(gold, asked["answer"] if asked["answered"] else " ".join(quotes), quotes)
 
 
 def _right(gold: Gold, answer: str, quotes: Sequence[str]) -> bool:

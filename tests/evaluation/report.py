@@ -13,6 +13,8 @@ from tests.evaluation.judge import Judgement
 from tests.evaluation.scoring import Interval
 
 THRESHOLDS = tuple(tenth / 10 for tenth in range(1, 10))
+FEW = (0.3, 0.5, 0.7)
+"""Of a single kind, whose intervals are wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,23 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """What another threshold of confidence would have done to the questions of one kind, or to all."""
+
+    kind: str
+    """Empty for all questions."""
+    threshold: float
+    refused_absent: Score
+    refused_present: Score
+    right: Score
+    """Of the present: neither refused, nor answered wrongly. What was refused is judged by the nearest quote."""
+
+    def as_row(self) -> dict[str, Any]:
+        scores = {name: getattr(self, name).as_row() for name in ("refused_absent", "refused_present", "right")}
+        return {"kind": self.kind, "threshold": self.threshold} | scores
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that an evaluation found."""
 
@@ -60,8 +79,7 @@ class Report:
     """What was evaluated: corpus, engine, generation, counts."""
     scores: tuple[Score, ...]
     kinds: tuple[Kind, ...]
-    curve: tuple[tuple[float, float, float], ...]
-    """Thresholds of confidence, each with the share refused of the absent and of the present."""
+    curve: tuple[Point, ...]
     judgements: tuple[Judgement, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -70,10 +88,7 @@ class Report:
             "about": self.about,
             "scores": [score.as_row() for score in self.scores],
             "kinds": [_kind_row(kind) for kind in self.kinds],
-            "curve": [
-                {"threshold": t, "refused_absent": _or_none(absent), "refused_present": _or_none(present)}
-                for t, absent, present in self.curve
-            ],
+            "curve": [point.as_row() for point in self.curve],
             "questions": [judgement.as_row() for judgement in self.judgements],
         }
 
@@ -86,13 +101,12 @@ def report(judgements: Sequence[Judgement], about: dict[str, Any]) -> Report:
     """Return the report on *judgements*, in the order in which they were asked."""
     present = [one for one in judgements if one.gold.answerable]
     absent = [one for one in judgements if not one.gold.answerable]
-    sure, unsure = [one.confidence for one in present], [one.confidence for one in absent]
     kinds = dict.fromkeys(one.gold.kind for one in judgements)
     return Report(
         about,
         (*_found(present), *_answers(judgements, present), *_refusals(present, absent), *_effort(judgements)),
         tuple(_kind(kind, [one for one in judgements if one.gold.kind == kind]) for kind in kinds),
-        tuple(scoring.refusal_curve(sure, unsure, THRESHOLDS)),
+        tuple(_point(kind, judgements, at) for kind in ("", *kinds) for at in (THRESHOLDS if not kind else FEW)),
         tuple(judgements),
     )
 
@@ -159,6 +173,20 @@ def _kind(name: str, judgements: Sequence[Judgement]) -> Kind:
         proportion("cited", [one.cited for one in judgements]),
         proportion("right", [one.right for one in judgements]),
         refused,
+    )
+
+
+def _point(kind: str, judgements: Sequence[Judgement], threshold: float) -> Point:
+    of_kind = [one for one in judgements if kind in {"", one.gold.kind}]
+    absent = [one.confidence < threshold for one in of_kind if not one.gold.answerable]
+    present = [one.confidence < threshold for one in of_kind if one.gold.answerable]
+    right = [one.confidence >= threshold and one.would_be_right for one in of_kind if one.gold.answerable]
+    return Point(
+        kind,
+        threshold,
+        proportion("refused when absent", absent),
+        proportion("refused when present", present),
+        proportion("right", right),
     )
 
 

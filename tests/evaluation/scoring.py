@@ -115,13 +115,6 @@ def auroc(present: Sequence[float], absent: Sequence[float]) -> float:
     return below / 2 / len(present) / len(absent)
 
 
-def refusal_curve(
-    present: Sequence[float], absent: Sequence[float], thresholds: Sequence[float]
-) -> list[tuple[float, float, float]]:
-    """For each threshold: the share of *absent*, and of *present*, whose confidence lies below it."""
-    return [(t, share([c < t for c in absent]), share([c < t for c in present])) for t in thresholds]
-
-
 # Summed up
 
 

@@ -9,13 +9,13 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.evaluation.judge import Judgement
-from tests.evaluation.report import Kind, Report, Score
+from tests.evaluation.report import Kind, Point, Report, Score
 
 Rows = list[tuple[str, ...]]
 
 SCORES = ("score", "value", "95 % interval", "n")
 KINDS = ("kind", "n", "hit@1", "hit@4", "nDCG@10", "cited", "right", "refused")
-CURVE = ("refuse below", "refused when absent", "refused when present")
+CURVE = ("refuse below", "refused when absent", "refused when present", "right")
 MISSES = ("question", "what is wrong", "answer")
 _LONGEST = 300
 
@@ -38,11 +38,13 @@ def markdown(report: Report) -> str:
 
 
 def _tables(report: Report) -> list[tuple[str, Sequence[str], Rows]]:
-    curve: Rows = [(f"{t:.1f}", _percent(absent), _percent(present)) for t, absent, present in report.curve]
+    overall = [_point(point) for point in report.curve if not point.kind]
+    by_kind = [(point.kind, *_point(point)) for point in report.curve if point.kind]
     return [
         ("Scores", SCORES, [_score(score) for score in report.scores]),
         ("By kind of question", KINDS, [_kind(kind) for kind in report.kinds]),
-        ("Refusal curve", CURVE, curve),
+        ("Refusal curve", CURVE, overall),
+        ("Refusal curve by kind of question", ("kind", *CURVE), by_kind),
     ]
 
 
@@ -56,8 +58,13 @@ def _kind(kind: Kind) -> tuple[str, ...]:
     return kind.name, str(kind.n), *found, *(_with_interval(score) for score in (kind.cited, kind.right, kind.refused))
 
 
+def _point(point: Point) -> tuple[str, ...]:
+    scores = (point.refused_absent, point.refused_present, point.right)
+    return f"{point.threshold:.1f}", *map(_with_interval, scores)
+
+
 def _with_interval(score: Score | None) -> str:
-    if score is None or score.interval is None:
+    if score is None or score.interval is None or not score.n:
         return ""
     low, high = score.interval
     return f"{_percent(score.value)} ({100 * low:.0f}–{100 * high:.0f})"

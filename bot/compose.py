@@ -1,0 +1,139 @@
+"""Sentences that support a question become the shortest answer that carries it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answer import Citation, Statement
+from bot.evidence import Candidate, Weighed
+from bot.figures import differ
+from bot.referent import referent
+from bot.wanted import Wanted
+from index.analysis import terms
+from index.passage import SOURCE_MARKS
+
+DIFFERENT = "These two figures differ."
+DIFFERENT_DATED = "These two figures differ; the first was published later."
+
+MOST_STATEMENTS = 4
+MOST_WORDS = 58
+_WORTH_ADDING = 0.25  # the share of the question's terms that a further sentence must bring
+_NEAR_BEST = 1.0  # log-odds that a further sentence may lie behind the best
+_NEAR_LIST = 2.0  # and one that brings a further member of a list, or another figure for the same thing
+_CONNECTIVE = re.compile(
+    r"(?:This|That|These|Those|Such|Therefore|Thus|Hence|So|Consequently|As\s+a\s+(?:result|consequence)|For\s+this"
+    r"|Because\s+of\s+(?:this|that)|Due\s+to\s+(?:this|that)|The\s+(?:reason|result)\b)(?=[\s,])"
+)
+_CONCLUDES = re.compile(
+    r"(?:Therefore|Thus|Hence|Consequently|As\s+a\s+(?:result|consequence)|For\s+this\s+reason"
+    r"|Because\s+of\s+(?:this|that)|Due\s+to\s+(?:this|that)|(?:This|That)\s+is\s+why)(?=[\s,])"
+)
+_HOW = re.compile(r"(?i)\bhow\b(?!\s+(?:many|much|long|far|old|large|big|high|fast|often|tall|deep|wide))")
+
+
+def compose(wanted: Wanted, weighed: Sequence[Weighed]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """Return what to say and its citations, of sentences *weighed* with the best first."""
+    other = _differing(wanted, weighed)
+    chosen = [weighed[0], other] if other else _choose(wanted, weighed)
+    candidates = _explained(wanted, [one.candidate for one in chosen])
+    citations = [cited(number, one, marked=True) for number, one in enumerate(candidates, 1)]
+    statements = [Statement(_said(one, citations[:n]), (one.number,)) for n, one in enumerate(citations)]
+    if other:
+        statements, citations = _newest_first(statements, citations)
+    return tuple(statements), tuple(citations)
+
+
+def cited(number: int, candidate: Candidate, *, marked: bool) -> Citation:
+    """Return the citation of a sentence, its answering words *marked* or not."""
+    span = candidate.reading.span if marked and candidate.reading.span != (candidate.start, candidate.end) else None
+    return Citation(number, candidate.hit.passage, candidate.start, candidate.end, span)
+
+
+def _choose(wanted: Wanted, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Return the best sentence, and those that add to it within an answer's length.
+
+    To a list a sentence adds members that were not named yet; to another answer, what was left open of the question.
+    """
+    chosen = [weighed[0]]
+    covered = _covers(weighed[0].candidate)
+    said = set(terms(weighed[0].candidate.text))
+    words = _length(weighed[0].candidate)
+    near = _NEAR_LIST if wanted.asks_list else _NEAR_BEST
+    for one in weighed[1:]:
+        if len(chosen) == MOST_STATEMENTS or one.log_odds <= weighed[0].log_odds - near:
+            break
+        new = _members(one.candidate) - said - set(wanted.rarity)
+        adds = (wanted.asks_list and bool(new) and one.candidate.reading.margin > 0) or (
+            wanted.share(_covers(one.candidate) - covered) >= _WORTH_ADDING
+        )
+        if adds and words + _length(one.candidate) <= MOST_WORDS:
+            chosen.append(one)
+            covered |= _covers(one.candidate)
+            said |= set(terms(one.candidate.text))
+            words += _length(one.candidate)
+    return chosen
+
+
+def _members(candidate: Candidate) -> set[str]:
+    """Return the terms of the words that answer."""
+    return set(terms(candidate.hit.passage.text[slice(*candidate.reading.span)]))
+
+
+def _explained(wanted: Wanted, chosen: list[Candidate]) -> list[Candidate]:
+    """Return the sentences of a reason with the one before, or after, that a connective ties to the best."""
+    if not (wanted.asks_reason or _HOW.search(wanted.question)):
+        return chosen
+    best = chosen[0]
+    before, after = best.beside(-1), best.beside(1)
+    words = sum(map(_length, chosen))
+    if before and before not in chosen and _CONNECTIVE.match(best.text) and words + _length(before) <= MOST_WORDS:
+        return [before, *chosen]
+    if after and after not in chosen and _CONCLUDES.match(after.text) and words + _length(after) <= MOST_WORDS:
+        return [best, after, *chosen[1:]]
+    return chosen
+
+
+def _differing(wanted: Wanted, weighed: Sequence[Weighed]) -> Weighed | None:
+    """Return the sentence that gives another figure than the best does for the same thing, if there is one."""
+    best = weighed[0]
+    if not wanted.asks_figure:
+        return None
+    for one in weighed[1:]:
+        if one.log_odds <= best.log_odds - _NEAR_LIST:
+            return None
+        told = (
+            *cited(1, best.candidate, marked=False).publications,
+            *cited(2, one.candidate, marked=False).publications,
+        )
+        spans = (best.candidate.span_inside, one.candidate.span_inside)
+        if differ(best.candidate.text, one.candidate.text, spans, told):
+            return one
+    return None
+
+
+def _newest_first(statements: list[Statement], citations: list[Citation]) -> tuple[list[Statement], list[Citation]]:
+    """Return both figures, the one that was published last before the other, and that they differ."""
+    dates = [max(publication.date for publication in one.publications) for one in citations]
+    if dates[1] > dates[0] and dates[0]:
+        statements = [Statement(statements[1].text, (1,)), Statement(statements[0].text, (2,))]
+        turned = [citations[1], citations[0]]
+        citations = [Citation(n, one.passage, one.start, one.end, one.span) for n, one in enumerate(turned, 1)]
+    dated = all(dates) and dates[0][: len(dates[1])] != dates[1][: len(dates[0])]
+    return [*statements, Statement(DIFFERENT_DATED if dated else DIFFERENT, (1, 2))], citations
+
+
+def _said(citation: Citation, before: Sequence[Citation]) -> str:
+    """Return a quote as a statement: without source marks and line breaks, after what its pronoun refers to."""
+    quote = " ".join(SOURCE_MARKS.sub("", citation.quote).split())
+    named = referent(citation.passage, citation.start)
+    told = any(one.passage == citation.passage and one.end <= citation.start for one in before[-1:])
+    return f"[{named}] {quote}" if named and not (told and named in before[-1].quote) else quote
+
+
+def _covers(candidate: Candidate) -> set[str]:
+    return set(terms(f"{candidate.hit.passage.document.title} {candidate.text}"))
+
+
+def _length(candidate: Candidate) -> int:
+    return len(candidate.text.split())
