@@ -112,7 +112,8 @@ def _differing(wanted: Wanted, weighed: Sequence[Weighed]) -> Weighed | None:
             *cited(2, one.candidate, marked=False).publications,
         )
         spans = (best.candidate.span_inside, one.candidate.span_inside)
-        if differ(best.candidate.text, one.candidate.text, spans, told):
+        short = _length(best.candidate) + _length(one.candidate) + len(DIFFERENT_DATED.split()) <= MOST_WORDS
+        if short and differ(best.candidate.text, one.candidate.text, spans, told):
             return one
     return None
 
