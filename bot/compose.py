@@ -20,6 +20,7 @@ MOST_STATEMENTS = 4
 MOST_WORDS = 58
 _WORTH_ADDING = 0.25  # the share of the question's terms that a further sentence must bring
 _NEAR_BEST = 1.0  # log-odds that a further sentence may lie behind the best
+_TIED = 0.75  # log-odds within which the second sentence is hardly less likely to answer: both are said
 _NEAR_LIST = 2.0  # and one that brings a further member of a list, or another figure for the same thing
 _CONNECTIVE = re.compile(
     r"(?:This|That|These|Those|Such|Therefore|Thus|Hence|So|Consequently|As\s+a\s+(?:result|consequence)|For\s+this"
@@ -54,18 +55,22 @@ def _choose(wanted: Wanted, weighed: Sequence[Weighed]) -> list[Weighed]:
     """Return the best sentence, and those that add to it within an answer's length.
 
     To a list a sentence adds members that were not named yet; to another answer, what was left open of the question.
+    Where two sentences are hardly told apart, both are said.
     """
     chosen = [weighed[0]]
     covered = _covers(weighed[0].candidate)
     said = set(terms(weighed[0].candidate.text))
     words = _length(weighed[0].candidate)
     near = _NEAR_LIST if wanted.asks_list else _NEAR_BEST
-    for one in weighed[1:]:
+    for place, one in enumerate(weighed[1:], 1):
         if len(chosen) == MOST_STATEMENTS or one.log_odds <= weighed[0].log_odds - near:
             break
         new = _members(one.candidate) - said - set(wanted.rarity)
-        adds = (wanted.asks_list and bool(new) and one.candidate.reading.margin > 0) or (
-            wanted.share(_covers(one.candidate) - covered) >= _WORTH_ADDING
+        tied = place == 1 and one.log_odds > weighed[0].log_odds - _TIED
+        adds = (
+            tied
+            or (wanted.asks_list and bool(new) and one.candidate.reading.margin > 0)
+            or (wanted.share(_covers(one.candidate) - covered) >= _WORTH_ADDING)
         )
         if adds and words + _length(one.candidate) <= MOST_WORDS:
             chosen.append(one)
@@ -107,7 +112,8 @@ def _differing(wanted: Wanted, weighed: Sequence[Weighed]) -> Weighed | None:
             *cited(2, one.candidate, marked=False).publications,
         )
         spans = (best.candidate.span_inside, one.candidate.span_inside)
-        if differ(best.candidate.text, one.candidate.text, spans, told):
+        short = _length(best.candidate) + _length(one.candidate) + len(DIFFERENT_DATED.split()) <= MOST_WORDS
+        if short and differ(best.candidate.text, one.candidate.text, spans, told):
             return one
     return None
 

@@ -37,6 +37,7 @@ _CLOSE = 0.6
 """The share of the shorter sentence's words, figures left out, that the other must have too."""
 _SHARED = 4
 """And at least so many."""
+_TELLING = 4  # letters of a stem: shorter ones are mostly "of", "the", "and"
 _ROUNDED = 0.005
 """Figures no further apart are the same one, rounded."""
 
@@ -97,7 +98,8 @@ def _same_subject(first: str, second: str, told: Sequence[Publication]) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {term for term in terms(text) if not term[0].isdigit()}
+    """Return the words that say what a sentence speaks of: no figures, no scales, and none of the shortest."""
+    return {term for term in terms(text) if len(term) >= _TELLING and not term[0].isdigit() and term not in _SCALES}
 
 
 def _names(text: str) -> set[str]:

@@ -11,7 +11,7 @@ from bot.evidence import Weighed
 from bot.offers import Offer, offer
 from index.analysis import tokens
 from index.opened import Found
-from index.passage import Passage
+from index.passage import Passage, Span
 from index.reader import Reader
 
 REFUSAL = "The texts don't say."
@@ -39,7 +39,7 @@ def refusal(found: Found, weighed: Sequence[Weighed], confidence: float, reader:
         reply=" ".join(filter(None, (REFUSAL if found.rarity else NOTHING_ASKED, said))),
         confidence=confidence,
         nearest=tuple(cited(n, one.candidate, marked=False) for n, one in enumerate(weighed[:_MOST_NEAREST], 1)),
-        offered=tuple(_offered(found.question, weighed, reader)),
+        offered=tuple(_offered(found, weighed, reader)) if weighed else (),
         engine=engine,
         generation=found.generation,
     )
@@ -62,25 +62,42 @@ def _listed(words: Sequence[str]) -> str:
     return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
 
 
-def _offered(question: str, weighed: Sequence[Weighed], reader: Reader) -> Iterator[str]:
+def _offered(found: Found, weighed: Sequence[Weighed], reader: Reader) -> Iterator[str]:
     """Yield questions made of the sentences, the nearest first, that the reader answers with the words they ask for."""
-    asked = {question.casefold().strip(" ?")}
-    offered = 0
-    made = ((one, made) for one in weighed if (made := offer(one.candidate.text)))
-    for _, (one, offer_) in zip(range(_MOST_READ), made, strict=False):
-        if offer_.question.casefold().strip(" ?") not in asked and _is_answered(offer_, one, reader):
-            asked.add(offer_.question.casefold().strip(" ?"))
+    asked = {_plain(found.question)}
+    read = offered = 0
+    for passage, (start, end) in _near(found, weighed):
+        made = offer(passage.text[start:end])
+        if made is None or _plain(made.question) in asked:
+            continue
+        asked.add(_plain(made.question))
+        read += 1
+        if _is_answered(made, passage, (start, end), reader):
             offered += 1
-            yield offer_.question
-        if offered == _MOST_OFFERED:
+            yield made.question
+        if read == _MOST_READ or offered == _MOST_OFFERED:
             return
 
 
-def _is_answered(made: Offer, one: Weighed, reader: Reader) -> bool:
+def _near(found: Found, weighed: Sequence[Weighed]) -> Iterator[tuple[Passage, Span]]:
+    """Yield the sentences that were weighed, the best first, then those of the other hits."""
+    seen = set()
+    for one in weighed:
+        seen.add((one.candidate.hit.passage.document_id, one.candidate.hit.passage.start))
+        yield one.candidate.hit.passage, (one.candidate.start, one.candidate.end)
+    for hit in found.hits:
+        if (hit.passage.document_id, hit.passage.start) not in seen:
+            yield from ((hit.passage, sentence) for sentence in hit.passage.sentences)
+
+
+def _plain(question: str) -> str:
+    return question.casefold().strip(" ?")
+
+
+def _is_answered(made: Offer, passage: Passage, place: Span, reader: Reader) -> bool:
     """Tell whether the reader, given the sentence alone, answers with what was asked for; one sentence reads fast."""
-    passage, start = one.candidate.hit.passage, one.candidate.start
-    length = one.candidate.end - start
-    alone = Passage(passage.document, passage.start + start, passage.start + start + length, ((0, length),))
+    start, end = (passage.start + at for at in place)
+    alone = Passage(passage.document, start, end, ((0, end - start),))
     (sentence,) = reader.read(made.question, [alone])[0].sentences
     if sentence is None or sentence.margin <= 0:
         return False

@@ -25,6 +25,7 @@ COST = "The Ruby Bridge cost {} to build."
         ("In 2019 the Ruby Bridge had <300> cars a day.", "In 2020 the Ruby Bridge had <400> cars a day.", False),
         (COST.format("<38> million crowns"), COST.format("<41> million euros"), False),
         (COST.format("<38> million crowns"), COST.format("<38.1> million crowns"), False),
+        (COST.format("<38> crowns"), "It is for the year and the town, and it took <41> crowns.", False),
         (COST.format("<38> crowns"), "Ramps of another bridge took <41> crowns.", False),
     ],
 )
