@@ -36,7 +36,7 @@ def to_json(answer: Answer, id: str | int | None, seconds: float) -> dict[str, A
         "seconds": round(seconds, 3),
         "citations": [_citation_json(citation) for citation in answer.citations],
         "nearest": [] if answer.answered else [_quote_json(citation) for citation in answer.nearest],
-        "offered": list(answer.offered),
+        **({"offered": list(answer.offered)} if answer.offered else {}),
     }
 
 

@@ -270,7 +270,6 @@ def test_json_has_the_keys_of_the_contract_and_places_in_the_document() -> None:
             }
         ],
         "nearest": [],
-        "offered": [],
     }
     assert text[8:35] == quote
     assert text[23:34] == "15 articles"
