@@ -49,7 +49,12 @@ def ask(
         str | None, typer.Argument(help="Without one, standard input is read, a question a line.")
     ] = None,
     index: IndexOption = None,
-    engine: Annotated[str, typer.Option("--engine", help="extractive. [default: extractive]")] = "",
+    engine: Annotated[
+        str,
+        typer.Option(
+            "--engine", help="extractive, or a chat model such as openai:gpt-4o-mini. [default: the one that is set]"
+        ),
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Answer one question, or each line of standard input."""

@@ -68,6 +68,8 @@ class Answer:
     """What is said when nothing is stated: a refusal, or small talk."""
     nearest: tuple[Citation, ...] = ()
     """On a refusal, what stands nearest to the question: not an answer, and said not to be."""
+    note: str = ""
+    """What the asker should know of how the answer was made, such as that a model could not be reached."""
     engine: str = ""
     generation: str = ""
 

@@ -17,7 +17,7 @@ def check(answer: Answer) -> Answer:
     """Return *answer* with only the statements that its quotes prove, its citations numbered anew from 1.
 
     A quote must stand character by character in its document; every figure, date and link of a statement must stand in
-    its quotes; a statement without a citation is dropped unless it only joins others; an answer without one is a refusal.
+    its quotes; one without citations is dropped unless it only joins others; an answer without any is a refusal.
     """
     exact = {one.number: one for one in answer.citations if is_exact(one)}
     statements = [kept for statement in answer.statements if (kept := _kept(statement, exact, answer.question))]

@@ -159,7 +159,7 @@ def _rounds(said: Figure, quoted: Figure) -> bool:
     """Return whether *said* is *quoted*, rounded, and says so."""
     if not said.rough or not quoted.value:
         return False
-    return abs(said.value - quoted.value) <= min(said.step, 0.1 * abs(quoted.value))
+    return abs(said.value - quoted.value) <= min(said.step / 2, 0.2 * abs(quoted.value))
 
 
 def _day(found: re.Match[str]) -> Day:
