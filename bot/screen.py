@@ -29,6 +29,7 @@ _TO_A_MACHINE = re.compile(
     r"|\b(?:when|if)\b.{0,20}\b(?:asked|answering|you answer|summari[sz]ing)\b.{0,60}"
     r"\b(?:reply|respond|answer|say|include|add|append|tell)\b"
     r"|\b(?:игнорируй|забудь|не обращай внимания)\w*|системн\w+ (?:промпт|инструкц)"
+    r"|!?\[[^\]]*\]\s?\([^)]*\)|<\s*/?\s*(?:a|img|script|iframe|system|passage)\b"
     r"|忽略.{0,10}(?:指令|指示|规则)|系统提示"
 )
 _LURE = re.compile(
