@@ -13,6 +13,7 @@ from typing import Any
 
 _STATEMENTS = re.compile(r'"statements"\s*:\s*\[')
 _MARKS = re.compile(r"\s*((?:\[\d+(?:\s*[,;]\s*\d+)*\]\s*)+)")
+_DECODER = json.JSONDecoder()
 _NUMBER = re.compile(r"\d+")
 _SENTENCE = re.compile(
     r"[^\n]*?(?:[.!?。！？…](?:[\"'”»」）)]*)(?:\s*\[\d+(?:\s*[,;]\s*\d+)*\])*(?=\s|$|[^\W\d_])|\n|$)"
@@ -74,9 +75,10 @@ class Reply:
         if not self._at:
             found = _STATEMENTS.search(self.text)
             self._at = found.end() if found else 0
-        while (start := self.text.find("{", self._at)) >= 0 and not self.text[self._at : start].strip(", \t\r\n"):
+        while True:
+            start = self._at + len(self.text[self._at :]) - len(self.text[self._at :].lstrip(", \t\r\n"))
             try:
-                made, self._at = json.JSONDecoder().raw_decode(self.text, start)
+                made, self._at = _DECODER.raw_decode(self.text, start)
             except (ValueError, RecursionError):
                 return
             if claim := _claim(made):
@@ -131,4 +133,4 @@ def _unmarked(text: str) -> tuple[str, list[int]]:
     """Return a statement without its citation marks, and their numbers."""
     numbers = [int(n[:9]) for run in _MARKS.findall(text) for n in _NUMBER.findall(run)]
     kept = _MARKS.sub(" ", text)
-    return re.sub(r"\s+([.,;:!?])", r"\1", kept).strip(), list(dict.fromkeys(numbers))
+    return re.sub(r"\s+([.,;:!?。，；：！？])", r"\1", kept).strip(), list(dict.fromkeys(numbers))

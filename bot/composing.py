@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,8 @@ INSTEAD = "So here are the texts' own words."
 NOTHING_PROVEN = f"Nothing that the model wrote could be proven. {INSTEAD}"
 LEAKED = f"The model's reply was not about the texts. {INSTEAD}"
 
+_BESIDE_AFTER = 0.1
+"""Seconds that a model may take before the extractive engine begins to work beside it."""
 _SURE = 0.8
 """The extractive engine's confidence above which it answers although the model found no answer."""
 
@@ -81,7 +84,7 @@ class Composing:
         self._seconds, self._context = seconds, context
         self.spending = spending or Spending()
         self.name = models[0].name
-        self._beside = ThreadPoolExecutor(8, thread_name_prefix="extractive")
+        self._pool = ThreadPoolExecutor(8, thread_name_prefix="extractive")
 
     def __call__(self, found: Found) -> Answer:
         """Return the answer to the question that was searched for."""
@@ -92,14 +95,14 @@ class Composing:
         """Yield the answer as it grows, each with one more proven statement; the last one is the answer.
 
         What was yielded stays true, but the last one may be the extractive engine's instead. That engine works beside
-        the model from the start, so that it is never late.
+        a model that is not answering at once, so that it is never late.
         """
         found = screened(found)
-        quoted = self._beside.submit(self._extractive, found)
         passages = to_show(found)
         if not passages:
-            yield quoted.result()
+            yield self._extractive(found)
             return
+        quoted = _Beside(self._pool, lambda: self._extractive(found))
         draft, words, note = _Draft(found, self.name), Reply(), NOTHING_PROVEN
         try:
             for proven in self._proven(found, passages, words, draft):
@@ -110,7 +113,11 @@ class Composing:
             return
         except ChatModelError as error:
             note = f"{error} {INSTEAD}"
-        yield draft.answer() if draft.answer().answered else _instead(quoted, words, note)
+        if draft.answer().answered:
+            quoted.spare()
+            yield draft.answer()
+        else:
+            yield _instead(quoted.result(), words, note)
 
     def _proven(self, found: Found, passages: list[Passage], words: Reply, draft: _Draft) -> Iterator[Proven]:
         """Yield each statement of a model's reply as soon as it has come and is proven."""
@@ -164,9 +171,31 @@ class _LeakError(Exception):
     """A reply holds what only the prompt does."""
 
 
-def _instead(quoted: Future[Answer], words: Reply, note: str) -> Answer:
+class _Beside:
+    """Work that begins a moment later in another thread, or at once when its result is asked for, or never."""
+
+    def __init__(self, pool: ThreadPoolExecutor, work: Callable[[], Answer]) -> None:
+        self._wanted, self._spared = threading.Event(), False
+        self._future: Future[Answer | None] = pool.submit(self._run, work)
+
+    def result(self) -> Answer:
+        self._wanted.set()
+        answer = self._future.result()
+        assert answer is not None  # noqa: S101 - only what is spared has no result
+        return answer
+
+    def spare(self) -> None:
+        """Let the work be left undone, if it has not begun."""
+        self._spared = True
+        self._wanted.set()
+
+    def _run(self, work: Callable[[], Answer]) -> Answer | None:
+        self._wanted.wait(_BESIDE_AFTER)
+        return None if self._spared else work()
+
+
+def _instead(answer: Answer, words: Reply, note: str) -> Answer:
     """Return what the extractive engine answers; a model that found no answer is believed unless that one is sure."""
-    answer = quoted.result()
     if not words.declines:
         return replace(answer, note=note)
     if answer.confidence >= _SURE or not answer.answered:

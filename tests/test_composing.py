@@ -11,7 +11,9 @@ from bot.bootstrap import Answering, answering
 from bot.composing import INSTEAD, LEAKED, NOTHING_PROVEN
 from bot.settings import BotSettings, ChatSettings
 from bot.spending import asker
+from index.embed import Embedder
 from index.errors import SettingsError
+from index.reader import Reader
 from tests.chat_server import Asked, ChatServer, Script, chat_server, structured
 
 QUESTION = "How long is the Ruby Bridge?"
@@ -27,9 +29,19 @@ def server() -> Iterator[ChatServer]:
         yield chat
 
 
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
 @pytest.fixture
-def made(server: ChatServer, small_index: Path) -> Iterator[Made]:
-    """Make what answers with a model of the server, or with another setting."""
+def made(
+    server: ChatServer, small_index: Path, embedder: Embedder, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Made]:
+    """Make what answers with a model of the server, or with another setting; the models of ours are loaded once."""
+    monkeypatch.setattr("bot.bootstrap.Embedder", lambda name: embedder)
+    monkeypatch.setattr("bot.bootstrap.Reader", lambda: reader)
+    monkeypatch.setattr("bot.attempts._FIRST_PAUSE", 0.01)
     all_made: list[Answering] = []
 
     def make(model: str = "openai:scripted", **settings: Any) -> Answering:
