@@ -146,8 +146,10 @@ def unproven(statement: Facts, quoted: Facts, words: frozenset[str] = frozenset(
 def _same(said: Figure, quoted: Figure, words: frozenset[str]) -> bool:
     if said.value != quoted.value and not _rounds(said, quoted):
         return False
-    if said.unit and quoted.unit:
+    if (said.unit and quoted.unit) or said.unit == "%":
         return said.unit == quoted.unit
+    if quoted.unit == "%" and said.noun:
+        return False
     if quoted.unit and said.noun:
         return said.noun in words  # "412 passengers" is not what "412 metres" says
     if said.unit:
@@ -204,7 +206,9 @@ def _plain(digits: str) -> str:
 
 def _said(found: re.Match[str], text: str) -> Figure | None:
     words = [word for word in re.split(r"[\s-]+", found["words"].casefold()) if word != "and"]
-    if (words[0] in _NOT_COUNTED and len(words) == 1) or all(word in SCALES for word in words):
+    counted = text[: found.start()].casefold().endswith(" a ")
+    bare = all(word in SCALES for word in words) and not counted
+    if bare or (words[0] in _NOT_COUNTED and len(words) == 1):
         return None  # "one of them", "millions of people"
     unit, noun = _unit("", found["after"] or "")
     value = float(spelled(words))

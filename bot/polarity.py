@@ -25,18 +25,26 @@ def contradicts(statement: str, quotes: list[str]) -> bool:
     said, quoted = set(terms(statement)), {term for quote in quotes for term in terms(quote)}
     if any(a in said and a not in quoted and b in quoted and b not in said for a, b in _OPPOSITES):
         return True
+    denied = {term for quote in quotes for term in _denied(quote)}
+    if any(denial & quoted and not denial & denied for denial in _denials(statement)):
+        return True
     if bool(_NEGATION.search(statement)) and not any(_NEGATION.search(quote) for quote in quotes):
         return True
     return not _NEGATION.search(statement) and all(_denied(quote) & said for quote in quotes)
 
 
 def _denied(quote: str) -> set[str]:
-    """Return the terms that a negation in *quote* speaks of."""
-    denied: set[str] = set()
-    for found in _NEGATION.finditer(quote):
-        words = [match.group() for match in _AFTER.finditer(quote, found.end())][:_REACH]
-        denied |= {term for word in words for term in terms(word)}
-    return denied - _SMALL
+    """Return the terms that the negations in *quote* speak of."""
+    return {term for denial in _denials(quote) for term in denial}
+
+
+def _denials(text: str) -> list[set[str]]:
+    """Return for each negation in *text* the terms that it speaks of."""
+    denials = []
+    for found in _NEGATION.finditer(text):
+        words = [match.group() for match in _AFTER.finditer(text, found.end())][:_REACH]
+        denials.append({term for word in words for term in terms(word)} - _SMALL)
+    return denials
 
 
 _SMALL = frozenset(stem(word) for word in lexicon.EMPTY.split())

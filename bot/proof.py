@@ -14,6 +14,7 @@ from bot.facts import LINKS, Figure, facts, unproven
 from bot.locate import quote_of, stands
 from bot.names import names, unknown_names
 from bot.numerals import SMALL
+from bot.order import exchanged
 from bot.polarity import contradicts
 from bot.wording import content, coverage, joins, same_script
 from index.passage import Passage, Span
@@ -113,7 +114,7 @@ def _holds(text: str, quotes: Sequence[Quoted], supports: Supports) -> bool:
         return False
     if not all(same_script(text, one) for one in texts):
         return bool(facts(text).figures or facts(text).days or names(text))
-    if contradicts(text, texts) or not _figures_belong(text, quotes):
+    if contradicts(text, texts) or exchanged(text, texts) or not _figures_belong(text, quotes):
         return False
     share = coverage(text, [*texts, titles])
     if share >= _PLAIN:
