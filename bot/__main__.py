@@ -18,6 +18,7 @@ from index.questions import questions
 
 if TYPE_CHECKING:
     from bot.answer import Answer
+    from bot.bootstrap import Answering
     from bot.settings import BotSettings
 
 _SAMPLES = 3
@@ -33,13 +34,14 @@ app = typer.Typer(
 def _settings(index: Path | None = None) -> BotSettings:
     from pydantic import ValidationError
 
-    from bot.settings import BotSettings
+    from bot.settings import BotSettings, ChatSettings
 
     try:
+        ChatSettings()
         return BotSettings() if index is None else BotSettings(index=index)
     except ValidationError as error:
         wrong = error.errors()[0]
-        name = f"SERAI_{str(wrong['loc'][0]).upper()}"
+        name = f"SERAI_{'CHAT_' if error.title == 'ChatSettings' else ''}{str(wrong['loc'][0]).upper()}"
         raise SettingsError(f"The setting {name} cannot be used: {wrong['msg']}. See .env.example.") from error
 
 
@@ -49,7 +51,12 @@ def ask(
         str | None, typer.Argument(help="Without one, standard input is read, a question a line.")
     ] = None,
     index: IndexOption = None,
-    engine: Annotated[str, typer.Option("--engine", help="extractive. [default: extractive]")] = "",
+    engine: Annotated[
+        str,
+        typer.Option(
+            "--engine", help="extractive, or a chat model such as openai:gpt-4o-mini. [default: the one that is set]"
+        ),
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Answer one question, or each line of standard input."""
@@ -60,7 +67,7 @@ def ask(
     for asked in questions(question):
         began = time.monotonic()
         turns = conversations[asked.conversation] if asked.conversation is not None else []
-        answered = answer(asked.question, turns)
+        answered = _answered(answer, asked.question, turns, watched=not as_json)
         turns.append(answered)
         _write(answered, asked.id, time.monotonic() - began, as_json)
 
@@ -74,7 +81,7 @@ def chat(index: IndexOption = None) -> None:
     typer.echo(f"Ask about the texts (generation {answer.searcher.generation}). An empty line ends the chat.", err=True)
     turns: list[Answer] = []
     while question := _prompted():
-        turns.append(answer(question, turns))
+        turns.append(_answered(answer, question, turns, watched=True))
         _write(turns[-1], None, 0.0, as_json=False)
 
 
@@ -134,6 +141,22 @@ def _samples(corpus: Path) -> list[str]:
 
     titles = (one.title for one in texts.read(corpus) if isinstance(one, Document) and one.title)
     return [f"What is said about {title}?" for title in islice(titles, _SAMPLES)]
+
+
+def _answered(answering: Answering, question: str, turns: list[Answer], *, watched: bool) -> Answer:
+    """Return the answer; in a terminal, what of a model's answer is proven is shown while the rest is on its way."""
+    if not (watched and answering.composing and sys.stderr.isatty()):
+        return answering(question, turns)
+    from rich.console import Console
+    from rich.live import Live
+    from rich.text import Text
+
+    from bot.display import clean
+
+    with Live(Text("…"), console=Console(stderr=True), transient=True) as live:
+        for answer in answering.growing(question, turns):
+            live.update(Text(clean(answer.text)))
+    return answer
 
 
 def _prompted() -> str:

@@ -70,6 +70,8 @@ class Answer:
     """On a refusal, what stands nearest to the question: not an answer, and said not to be."""
     offered: tuple[str, ...] = ()
     """On a refusal, questions near to this one that the texts answer."""
+    note: str = ""
+    """What the asker should know of how the answer was made, such as that a model could not be reached."""
     engine: str = ""
     generation: str = ""
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from langchain_core.runnables import Runnable
 
 from bot import dialogue, extract, weights
 from bot.answer import Answer
-from bot.chain import answer_chain
-from bot.settings import BotSettings
+from bot.chain import Engine, answer_chain
+from bot.check import check
+from bot.composing import Composing
+from bot.model import ChatModel
+from bot.settings import BotSettings, ChatSettings
+from bot.spending import Spending
 from index.embed import Embedder
-from index.errors import SettingsError
 from index.reader import Reader
 from index.search import PassageRetriever, Searcher
 
-ENGINES = (extract.NAME,)
 _PASSAGES = 8
 
 
@@ -27,22 +29,47 @@ class Answering:
     chain: Runnable[str, Answer]
     searcher: Searcher
     engine: str
+    composing: Composing | None = None
+    """The LLM engine, where that is the one that answers."""
 
     def __call__(self, message: str, earlier: Sequence[Answer] = ()) -> Answer:
         """Return the answer to *message*, understood after the *earlier* answers of its dialogue."""
         reply = dialogue.small_talk(message)
         if reply:
             return Answer(message, reply=reply, engine=self.engine, generation=self.searcher.generation)
-        return self.chain.invoke(dialogue.standalone(message, [one for one in earlier if one.answered or one.nearest]))
+        return self.chain.invoke(_standalone(message, earlier))
+
+    def growing(self, message: str, earlier: Sequence[Answer] = ()) -> Iterator[Answer]:
+        """Yield the answer as it grows statement by statement, each checked; the last one is the answer."""
+        if self.composing is None or dialogue.small_talk(message):
+            yield self(message, earlier)
+            return
+        found = self.searcher.search(_standalone(message, earlier), _PASSAGES)
+        for answer in self.composing.answers(found):
+            yield check(answer)
 
 
-def answering(settings: BotSettings, engine: str = "") -> Answering:
-    """Return what answers with *engine* (`extractive` when empty); raises SettingsError for one that nobody knows."""
-    engine = engine or extract.NAME
-    if engine not in ENGINES:
-        raise SettingsError(f"There is no engine '{engine}'. Choose one of: {', '.join(ENGINES)}.")
+def answering(settings: BotSettings, engine: str = "", chat: ChatSettings | None = None) -> Answering:
+    """Return what answers with *engine*, or the one that is set; raises SettingsError for one nobody knows."""
+    chat = chat or ChatSettings()
+    engine = engine or chat.model or extract.NAME
+    reader = Reader()
+    quoting = extract.Extractive(reader, weights.THRESHOLDS[settings.refusal])
+    composing = None if engine == extract.NAME else _composing(engine, chat, quoting, reader)
     embedder = Embedder(settings.embedding_model)
     searcher = Searcher(settings.index, embedder, settings.server)
-    extractive = extract.Extractive(Reader(), weights.THRESHOLDS[settings.refusal])
-    chain = answer_chain(PassageRetriever(searcher=searcher, k=_PASSAGES), extractive)
-    return Answering(chain, searcher, engine)
+    chosen: Engine = composing or quoting
+    chain = answer_chain(PassageRetriever(searcher=searcher, k=_PASSAGES), chosen, parted=composing is None)
+    return Answering(chain, searcher, engine, composing)
+
+
+def _composing(engine: str, chat: ChatSettings, quoting: extract.Extractive, reader: Reader) -> Composing:
+    models = [ChatModel(engine, chat)]
+    if chat.fallback:
+        models.append(ChatModel(chat.fallback, chat, first=False))
+    spending = Spending(chat.tokens_per_day, chat.price, chat.money_per_day)
+    return Composing(models, quoting, reader, seconds=chat.seconds, context=chat.context, spending=spending)
+
+
+def _standalone(message: str, earlier: Sequence[Answer]) -> str:
+    return dialogue.standalone(message, [one for one in earlier if one.answered or one.nearest])

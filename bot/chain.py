@@ -17,10 +17,11 @@ Engine = Callable[[Found], Answer]
 """What composes an answer from what was found; it is the chain's exchangeable middle."""
 
 
-def answer_chain(retriever: PassageRetriever, engine: Engine) -> Runnable[str, Answer]:
+def answer_chain(retriever: PassageRetriever, engine: Engine, *, parted: bool = True) -> Runnable[str, Answer]:
     """Return a Runnable from a question to its answer; nothing leaves it unchecked.
 
     A message that asks several questions is answered part by part; a comparison that no one answer covers, by side.
+    An engine that reads the whole message itself does so with *parted* false.
     """
     single: Runnable[str, Answer] = (
         RunnableLambda(retriever.find, name="retriever")
@@ -35,6 +36,8 @@ def answer_chain(retriever: PassageRetriever, engine: Engine) -> Runnable[str, A
 
     def answer(message: str) -> Answer:
         """Answer each question of the message."""
+        if not parted:
+            return single.invoke(message)
         asked = parts(message)
         if len(asked) == 1:
             return whole(message)

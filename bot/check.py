@@ -6,21 +6,21 @@ import re
 from dataclasses import replace
 
 from bot.answer import Answer, Citation, Statement
+from bot.facts import LINKS, facts, unproven
+from bot.wording import joins
 from index.passage import SOURCE_MARKS
 
 UNPROVEN = "I found something, but could not prove it word for word, so I leave it out."
-
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def check(answer: Answer) -> Answer:
     """Return *answer* with only the statements that its quotes prove, its citations numbered anew from 1.
 
-    A quote must stand character by character in its document; every figure of a statement must stand in one of its
-    quotes; a statement that loses all its citations is dropped; an answer that loses all its statements is a refusal.
+    A quote must stand character by character in its document; every figure, date and link of a statement must stand in
+    its quotes; one without citations is dropped unless it only joins others; an answer without any is a refusal.
     """
     exact = {one.number: one for one in answer.citations if is_exact(one)}
-    statements = [kept for statement in answer.statements if (kept := _kept(statement, exact))]
+    statements = [kept for statement in answer.statements if (kept := _kept(statement, exact, answer.question))]
     used = list(dict.fromkeys(number for statement in statements for number in statement.citations))
     renumbered = {old: new for new, old in enumerate(used, 1)}
     nearest = tuple(one for one in answer.nearest if is_exact(one))
@@ -44,13 +44,21 @@ def is_exact(citation: Citation) -> bool:
     return bool(citation.quote.strip()) and document.text[start:end] == citation.quote
 
 
-def _kept(statement: Statement, exact: dict[int, Citation]) -> Statement | None:
+def _kept(statement: Statement, exact: dict[int, Citation], question: str) -> Statement | None:
     cited = tuple(number for number in statement.citations if number in exact)
-    quoted = {figure for number in cited for figure in _figures(exact[number].quote)}
-    if not cited or not statement.text.strip() or not _figures(statement.text) <= quoted:
+    if not statement.text.strip():
         return None
-    return replace(statement, citations=cited)
+    if not cited:
+        return statement if not statement.citations and joins(statement.text, question) else None
+    quotes = [SOURCE_MARKS.sub("", exact[number].quote) for number in cited]
+    return replace(statement, citations=cited) if _is_proven(statement.text, quotes) else None
 
 
-def _figures(text: str) -> set[str]:
-    return set(_FIGURE.findall(SOURCE_MARKS.sub("", text)))
+def _is_proven(text: str, quotes: list[str]) -> bool:
+    """Return whether *text* is one of the quotes, or its figures, dates and links all stand in them."""
+    if " ".join(text.split()) in {" ".join(quote.split()) for quote in quotes}:
+        return True
+    together = " \n".join(quotes)
+    words = frozenset(re.findall(r"\w+", together.casefold()))
+    links = (found.group() for found in LINKS.finditer(text))
+    return all(link in together for link in links) and not unproven(facts(text), facts(together), words)

@@ -13,8 +13,8 @@ from bot.wanted import Wanted
 from index.analysis import terms
 from index.passage import SOURCE_MARKS
 
-DIFFERENT = "These two figures differ."
-DIFFERENT_DATED = "These two figures differ; the first was published later."
+DIFFERENT = "The figures differ."
+DIFFERENT_DATED = "The figures differ; the newer comes before the older."
 
 MOST_STATEMENTS = 4
 MOST_WORDS = 58

@@ -37,6 +37,7 @@ def to_json(answer: Answer, id: str | int | None, seconds: float) -> dict[str, A
         "citations": [_citation_json(citation) for citation in answer.citations],
         "nearest": [] if answer.answered else [_quote_json(citation) for citation in answer.nearest],
         **({"offered": list(answer.offered)} if answer.offered else {}),
+        **({"note": answer.note} if answer.note else {}),
     }
 
 
@@ -48,7 +49,7 @@ def to_terminal(answer: Answer, *, styled: bool = False) -> str:
     bold, dim, off = (_BOLD_ON, _DIM_ON, _OFF) if styled else ("", "", "")
     cited = answer.citations if answer.answered else answer.nearest
     said = _answer_text(answer)
-    lines = [_with_codes(said, bold, off)]
+    lines = [_with_codes(said, bold, off), *(["", f"{dim}{clean(answer.note)}{off}"] if answer.note else [])]
     if cited:
         lines += ["", f"{bold}{SOURCES if answer.answered else NEAREST}{off}"]
     for citation in cited:
@@ -65,7 +66,7 @@ def to_telegram(answer: Answer) -> list[Message]:
 
     Corpus text never acts as markup: it is text, and every link is the address of a publication.
     """
-    blocks = [_answer_text(answer)]
+    blocks = [_answer_text(answer), *([Styled(clean(answer.note))] if answer.note else [])]
     if answer.answered:
         sources = [Styled(f"[{citation.number}] ") + _telegram_sources(citation) for citation in answer.citations]
         blocks.append(joined([Styled(SOURCES).within(BOLD), *sources], "\n"))

@@ -11,7 +11,8 @@ from tests.conftest import ROOT
 
 HOMES = {
     "chromadb": ("index/vectors.py",),
-    "langchain_core": ("index/embed.py", "index/search.py", "bot/chain.py", "bot/bootstrap.py"),
+    "langchain": ("bot/model.py",),
+    "langchain_core": ("index/embed.py", "index/search.py", "bot/chain.py", "bot/bootstrap.py", "bot/model.py"),
     "charset_normalizer": ("index/formats/encoding.py",),
     "lxml": ("index/formats/markup.py",),
     "markdown_it": ("index/formats/markdown.py",),
@@ -33,8 +34,8 @@ HOMES = {
 """Where each library may be imported: files, or folders with all that is in them."""
 
 LAZY = {
-    "charset_normalizer", "chromadb", "lxml", "markdown_it", "pypdfium2", "sentence_transformers", "striprtf", "torch",
-    "trafilatura", "transformers", "yaml",
+    "charset_normalizer", "chromadb", "langchain", "lxml", "markdown_it", "pypdfium2", "sentence_transformers",
+    "striprtf", "torch", "trafilatura", "transformers", "yaml",
 }  # fmt: skip
 """Libraries that take seconds to import: never with the module, only when they are used."""
 

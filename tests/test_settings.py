@@ -5,7 +5,7 @@ import re
 import pytest
 from pydantic_settings import BaseSettings
 
-from bot.settings import BotSettings, TelegramSettings
+from bot.settings import BotSettings, ChatSettings, TelegramSettings
 from index.settings import IndexSettings
 from tests.conftest import ROOT
 
@@ -18,7 +18,7 @@ def names(settings: type[BaseSettings]) -> dict[str, str]:
     return {f"{prefix}{name}".upper(): str(field.default or "") for name, field in settings.model_fields.items()}
 
 
-SETTINGS = names(IndexSettings) | names(BotSettings) | names(TelegramSettings)
+SETTINGS = names(IndexSettings) | names(BotSettings) | names(TelegramSettings) | names(ChatSettings)
 
 
 def test_the_example_names_every_setting_and_nothing_else() -> None:
@@ -33,7 +33,7 @@ def test_the_example_shows_the_default(name: str) -> None:
 def test_an_empty_setting_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in SETTINGS:
         monkeypatch.setenv(name, "")
-    for settings in (BotSettings, IndexSettings, TelegramSettings):
+    for settings in (BotSettings, IndexSettings, TelegramSettings, ChatSettings):
         assert settings() == settings(_env_file=None)
 
 

@@ -18,6 +18,7 @@ from bot.relay.conversations import Conversations
 from bot.relay.quota import Quota
 from bot.relay.sending import Recipient, send, typing
 from bot.render import Message, to_telegram
+from bot.spending import asker
 from index.errors import SeraiError
 
 Answering = Callable[[str, tuple[Answer, ...]], Answer]
@@ -57,6 +58,7 @@ class Replies:
         who = person(message)
         if seconds := self._quota.wait(who):
             return [Message(texts.over_quota(self._quota.per_minute, seconds))] if self._quota.tell(who) else []
+        asker.set(str(who))  # whose share of a model's tokens this takes
         async with typing(bot, to):
             return await self._answered(question, _conversation(message))
 

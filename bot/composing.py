@@ -1,0 +1,204 @@
+"""The LLM engine: a chat model words the answer and code proves each statement, or the texts speak for themselves."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+
+from bot.answer import Answer, Citation, Statement
+from bot.attempts import reply
+from bot.claims import Reply
+from bot.errors import ChatModelError, OverlongError
+from bot.extract import Extractive
+from bot.model import ChatModel
+from bot.prompt import MOST_STATEMENTS, Prompt, prompt, tokens
+from bot.proof import Proven, Quoted, prove
+from bot.refuse import REFUSAL
+from bot.screen import screened, to_show
+from bot.spending import Spending
+from index.opened import Found
+from index.passage import Passage
+from index.reader import Reader
+
+INSTEAD = "So here are the texts' own words."
+NOTHING_PROVEN = f"Nothing that the model wrote could be proven. {INSTEAD}"
+LEAKED = f"The model's reply was not about the texts. {INSTEAD}"
+
+_BESIDE_AFTER = 0.1
+"""Seconds that a model may take before the extractive engine begins to work beside it."""
+_SURE = 0.8
+"""The extractive engine's confidence above which it answers although the model found no answer."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The answer as far as it is proven."""
+
+    found: Found
+    engine: str
+    statements: list[Statement] = field(default_factory=list)
+    numbers: dict[Quoted, int] = field(default_factory=dict)
+    claims: int = 0
+
+    def add(self, proven: Proven) -> bool:
+        """Take a statement in; return whether it is new."""
+        if len(self.statements) >= MOST_STATEMENTS or proven.text in {one.text for one in self.statements}:
+            return False
+        cited = tuple(self.numbers.setdefault(quote, len(self.numbers) + 1) for quote in proven.quotes)
+        self.statements.append(Statement(proven.text, cited))
+        return True
+
+    def answer(self) -> Answer:
+        """Return what has been proven by now, without joining words at its end that join nothing."""
+        statements = list(self.statements)
+        while statements and not statements[-1].citations:
+            statements.pop()
+        citations = tuple(Citation(number, one.passage, *one.span) for one, number in self.numbers.items())
+        confidence = 0.6 + 0.4 * len(statements) / max(self.claims, len(statements), 1)
+        return Answer(
+            self.found.question,
+            tuple(statements),
+            citations,
+            confidence if citations else 0.0,
+            engine=self.engine,
+            generation=self.found.generation,
+        )
+
+
+class Composing:
+    """Answers with what a chat model states and the passages prove; else as the extractive engine does."""
+
+    def __init__(
+        self,
+        models: Sequence[ChatModel],
+        extractive: Extractive,
+        reader: Reader,
+        *,
+        seconds: float,
+        context: int,
+        spending: Spending | None = None,
+    ) -> None:
+        self._models, self._extractive, self._reader = models, extractive, reader
+        self._seconds, self._context = seconds, context
+        self.spending = spending or Spending()
+        self.name = models[0].name
+        self._pool = ThreadPoolExecutor(8, thread_name_prefix="extractive")
+
+    def __call__(self, found: Found) -> Answer:
+        """Return the answer to the question that was searched for."""
+        *_, last = self.answers(found)
+        return last
+
+    def answers(self, found: Found) -> Iterator[Answer]:
+        """Yield the answer as it grows, each with one more proven statement; the last one is the answer.
+
+        What was yielded stays true, but the last one may be the extractive engine's instead. That engine works beside
+        a model that is not answering at once, so that it is never late.
+        """
+        found = screened(found)
+        passages = to_show(found)
+        if not passages:
+            yield self._extractive(found)
+            return
+        quoted = _Beside(self._pool, lambda: self._extractive(found))
+        draft, words, note = _Draft(found, self.name), Reply(), NOTHING_PROVEN
+        try:
+            for proven in self._proven(found, passages, words, draft):
+                if draft.add(proven) and draft.answer().answered:
+                    yield draft.answer()
+        except _LeakError:
+            yield replace(quoted.result(), note=LEAKED)
+            return
+        except ChatModelError as error:
+            note = f"{error} {INSTEAD}"
+        if draft.answer().answered:
+            quoted.spare()
+            yield draft.answer()
+        else:
+            yield _instead(quoted.result(), words, note)
+
+    def _proven(self, found: Found, passages: list[Passage], words: Reply, draft: _Draft) -> Iterator[Proven]:
+        """Yield each statement of a model's reply as soon as it has come and is proven."""
+        until = time.monotonic() + self._seconds
+        context = self._context
+        asked = prompt(found.question, passages, context)
+        while True:
+            try:
+                yield from self._asked(found, asked, until, words, draft)
+            except OverlongError as error:
+                context //= 2
+                asked = _shorter(found, passages, context, error)
+            else:
+                return
+
+    def _asked(self, found: Found, asked: Prompt, until: float, words: Reply, draft: _Draft) -> Iterator[Proven]:
+        self.spending.allow(asked.tokens)
+        read = written = 0
+        try:
+            for piece in reply(self._models, asked.messages, until):
+                read, written = max(read, piece.read), max(written, piece.written)
+                claims = list(words.add(piece.text))
+                if asked.leaks(words.text):
+                    raise _LeakError
+                for claim in claims:
+                    draft.claims += 1
+                    if proven := prove(claim, asked.passages, found.question, self._supports):
+                        yield proven
+            for claim in words.end():
+                draft.claims += 1
+                if proven := prove(claim, asked.passages, found.question, self._supports):
+                    yield proven
+        finally:
+            self.spending.add(read or asked.tokens, written or tokens(words.text))
+
+    def _supports(self, statement: str, passage: Passage) -> float:
+        """Return the reader's log-odds that the sentence, read alone, supports the statement."""
+        (reading,) = self._reader.read(statement, [passage])
+        return max((one.support for one in reading.sentences if one), default=-10.0)
+
+
+def _shorter(found: Found, passages: list[Passage], context: int, refused: OverlongError) -> Prompt:
+    """Return a prompt of at most *context* tokens; raises what the model *refused* where none can be that short."""
+    try:
+        return prompt(found.question, passages, context)
+    except OverlongError:
+        raise refused from None
+
+
+class _LeakError(Exception):
+    """A reply holds what only the prompt does."""
+
+
+class _Beside:
+    """Work that begins a moment later in another thread, or at once when its result is asked for, or never."""
+
+    def __init__(self, pool: ThreadPoolExecutor, work: Callable[[], Answer]) -> None:
+        self._wanted, self._spared = threading.Event(), False
+        self._future: Future[Answer | None] = pool.submit(self._run, work)
+
+    def result(self) -> Answer:
+        self._wanted.set()
+        answer = self._future.result()
+        assert answer is not None  # noqa: S101 - only what is spared has no result
+        return answer
+
+    def spare(self) -> None:
+        """Let the work be left undone, if it has not begun."""
+        self._spared = True
+        self._wanted.set()
+
+    def _run(self, work: Callable[[], Answer]) -> Answer | None:
+        self._wanted.wait(_BESIDE_AFTER)
+        return None if self._spared else work()
+
+
+def _instead(answer: Answer, words: Reply, note: str) -> Answer:
+    """Return what the extractive engine answers; a model that found no answer is believed unless that one is sure."""
+    if not words.declines:
+        return replace(answer, note=note)
+    if answer.confidence >= _SURE or not answer.answered:
+        return answer
+    return replace(answer, statements=(), citations=(), nearest=answer.citations, reply=REFUSAL, confidence=0.3)

@@ -1,0 +1,233 @@
+"""What a text claims in figures, dates and links, normalised so that two texts can be held against each other.
+
+It imports the standard library and types of ours only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot import lexicon
+from bot.numerals import CHINESE_RUN, SCALES, SMALL, chinese, spelled
+from index.passage import SOURCE_MARKS, Span
+
+_MONTH_NAMES = {
+    1: "january jan января январь январе", 2: "february feb февраля февраль феврале", 3: "march mar марта март марте",
+    4: "april apr апреля апрель апреле", 5: "may мая май мае", 6: "june jun июня июнь июне",
+    7: "july jul июля июль июле", 8: "august aug августа август августе",
+    9: "september sept sep сентября сентябрь сентябре", 10: "october oct октября октябрь октябре",
+    11: "november nov ноября ноябрь ноябре", 12: "december dec декабря декабрь декабре",
+}  # fmt: skip
+_MONTHS = {form: month for month, forms in _MONTH_NAMES.items() for form in forms.split()}
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_DATES = [
+    re.compile(r"(?<![\d-])(?P<year>\d{4})-(?P<m>\d{2})(?:-(?P<day>\d{2}))?(?![\d-])"),
+    re.compile(r"(?P<year>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?[日号])?"),
+    re.compile(rf"(?i)(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<year>\d{{4}}))?\b"),
+    re.compile(rf"(?i)\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<year>\d{{4}})\b)?"),
+    re.compile(rf"(?i)\b{_MONTH},?\s+(?:of\s+)?(?P<year>\d{{4}})\b"),
+]
+
+_UNIT_NAMES = {
+    "%": "% percent pct процент процента процентов 个百分点",
+    "m": "m metre metres meter meters м метр метра метров 米", "km": "km kilometre kilometres kilometer kilometers км",
+    "kg": "kg kilogram kilograms кг", "t": "t tonne tonnes ton tons тонн тонны 吨",
+    "ha": "ha hectare hectares га", "mw": "mw megawatt megawatts мвт", "gw": "gw gigawatt gigawatts",
+    "usd": "usd us$ $ dollar dollars доллар доллара долларов 美元", "eur": "eur € euro euros евро 欧元",
+    "gbp": "gbp £ pound pounds", "cny": "cny rmb yuan юаней юаня 元 人民币",
+    "rub": "rub ruble rubles rouble roubles ₽ рублей",
+    "year": "year years год года лет 年", "month": "month months месяц месяца месяцев", "day": "day days дней дня",
+    "hour": "hour hours час часа часов 小时", "minute": "minute minutes минут минуты 分钟",
+}  # fmt: skip
+_UNITS = {form: unit for unit, forms in _UNIT_NAMES.items() for form in forms.split()}
+_DIGITS = r"\d{1,3}(?:[,.\u00a0\u202f\u2009 ']\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+_SCALE = "|".join(sorted(map(re.escape, SCALES), key=len, reverse=True))
+_FIGURE = re.compile(
+    rf"(?i)(?P<before>US\$|[$€£₽])?\s?(?P<digits>{_DIGITS})(?:st|nd|rd|th)?(?:[\s-]*(?P<scale>{_SCALE})(?![^\W\d_]))?"
+    r"(?:[\s-]*(?P<after>per\s?cent|[^\W\d_]+\.?|[%$€£₽]))?"
+)
+_CJK_SCALE = re.compile(r"(?P<digits>\d+(?:\.\d+)?)\s?(?P<scale>[万亿])(?P<after>美元|元|吨|米|人)?")
+_NUMBER_WORDS = "|".join(sorted({*SMALL, *SCALES} - {"万", "亿", "萬", "億"}, key=len, reverse=True))
+_SPELLED = re.compile(
+    rf"(?i)\b(?P<words>(?:{_NUMBER_WORDS})(?:(?:[\s-]+(?:and\s+)?)(?:{_NUMBER_WORDS}))*)\b"
+    r"(?:[\s-]+(?P<after>per\s?cent|[^\W\d_]+))?"
+)
+_ROUGHLY = re.compile(
+    r"(?i)(?:\b(?:about|around|roughly|approximately|some|nearly|almost|over|under|more than|less than|fewer than|"
+    r"at least|up to|close to|около|примерно|почти|более|менее|свыше|порядка)|[~≈]|约|大约|近|超过)\s*(?:US)?[$€£]?\s*$"
+)
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_NOT_COUNTED = {"one", "zero"}
+
+LINKS = re.compile(
+    r"(?i)(?:\b[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\b(?:tg|mailto|tel|javascript|data):\S+|(?<![\w.])@\w{3,}"
+    r"|\b[\w.+-]+@[\w-]+\.[\w.-]+|\]\s?\([^)]*\)"
+    r"|\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.|\[\.\]|\(dot\)|\s\.\s))+(?:com|org|net|io|ru|cn|me|xyz|info|biz|co|app|dev"
+    r"|example|test|invalid|link|site|online|shop|top|ly|gg)\b(?:/\S*)?"
+    r"|\+\s?\d[\d\s().-]{6,}\d|\b8[\s-]?\(?800\)?[\s-]?\d{3}[\s-]?\d{2}[\s-]?\d{2}\b|\(\d{3}\)\s?\d{3}[-.\s]\d{4}"
+    r"|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b\d{3}-\d{4}\b)"
+)
+"""Addresses, mentions and phone numbers, also as people write them to slip through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as a text gives it."""
+
+    value: float
+    unit: str
+    """A unit or currency that we know, or empty."""
+    noun: str
+    """The word after it, where that is no unit we know."""
+    rough: bool
+    """Whether the text says that it is rounded."""
+    place: Span
+    """Where it stands, in characters of the text that was read."""
+    step: float = 1.0
+    """What its last written digit counts: 0.1 of 6.3, a million of `38 million`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date, as precise as the text gives it; 0 for what it leaves open."""
+
+    year: int
+    month: int
+    day: int
+    place: Span
+
+    def within(self, other: Day) -> bool:
+        """Return whether *other* says this date, at least as precisely."""
+        mine, theirs = (self.year, self.month, self.day), (other.year, other.month, other.day)
+        return all(not a or a == b for a, b in zip(mine, theirs, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The figures and dates of a text."""
+
+    figures: tuple[Figure, ...]
+    days: tuple[Day, ...]
+
+
+@lru_cache(maxsize=4096)
+def facts(text: str) -> Facts:
+    """Return the figures and dates of *text*; source marks are none, and the parts of a date are no figures."""
+    text = SOURCE_MARKS.sub(lambda found: " " * len(found.group()), text)
+    text = LINKS.sub(lambda found: " " * len(found.group()), text) if "://" in text else text
+    days: list[Day] = []
+    for pattern in _DATES:
+        for found in pattern.finditer(text):
+            days.append(_day(found))
+        text = pattern.sub(lambda found: " " * len(found.group()), text)
+    figures: list[Figure] = []
+    for pattern, read in ((_CJK_SCALE, _written), (_FIGURE, _written), (CHINESE_RUN, _chinese), (_SPELLED, _said)):
+        for found in pattern.finditer(text):
+            if figure := read(found, text):
+                figures.append(figure)
+        if pattern in {_CJK_SCALE, _FIGURE}:
+            text = pattern.sub(_blank_number, text)
+    return Facts(tuple(figures), tuple(days))
+
+
+def unproven(statement: Facts, quoted: Facts, words: frozenset[str] = frozenset()) -> list[Figure | Day]:
+    """Return what *statement* gives in figures and dates and *quoted* does not.
+
+    A figure has to be the same, or said to be rounded and be within a rounding; *words* are the quote's, casefolded.
+    """
+    years = [Figure(float(day.year), "", "", False, day.place) for day in quoted.days if day.year]
+    known = [*quoted.figures, *years]
+    lost: list[Figure | Day] = [day for day in statement.days if not any(day.within(other) for other in quoted.days)]
+    return lost + [one for one in statement.figures if not any(_same(one, other, words) for other in known)]
+
+
+def _same(said: Figure, quoted: Figure, words: frozenset[str]) -> bool:
+    if said.value != quoted.value and not _rounds(said, quoted):
+        return False
+    if (said.unit and quoted.unit) or said.unit == "%":
+        return said.unit == quoted.unit
+    if quoted.unit == "%" and said.noun:
+        return False
+    if quoted.unit and said.noun:
+        return said.noun in words  # "412 passengers" is not what "412 metres" says
+    if said.unit:
+        return not quoted.noun or said.unit in {_UNITS.get(word, "") for word in words}
+    return not (said.noun and quoted.noun) or said.noun == quoted.noun or said.noun in words
+
+
+def _rounds(said: Figure, quoted: Figure) -> bool:
+    """Return whether *said* is *quoted*, rounded, and says so."""
+    if not said.rough or not quoted.value:
+        return False
+    return abs(said.value - quoted.value) <= min(said.step / 2, 0.2 * abs(quoted.value))
+
+
+def _day(found: re.Match[str]) -> Day:
+    parts = found.groupdict()
+    month = int(parts["m"]) if parts.get("m") else _MONTHS[parts["month"].casefold().rstrip(".")]
+    return Day(int(parts.get("year") or 0), month, int(parts.get("day") or 0), found.span())
+
+
+def _blank_number(found: re.Match[str]) -> str:
+    """Return the match with its number blanked and the word after it kept, which may begin another number."""
+    end = found.end("scale") if found["scale"] else found.end("digits")
+    return " " * (end - found.start()) + found.group()[end - found.start() :]
+
+
+def _written(found: re.Match[str], text: str) -> Figure | None:
+    digits = found["digits"]
+    before = text[found.start("digits") - 1 : found.start("digits")]
+    if before.isalpha() and before.isascii():  # A380 is a name
+        return None
+    plain = _plain(digits)
+    scale = SCALES[found["scale"].casefold()] if found["scale"] else 1
+    decimals = len(plain.partition(".")[2])
+    zeros = 0 if decimals else len(plain) - len(plain.rstrip("0"))
+    prefix = found.groupdict().get("before") or ""
+    unit, noun = _unit(prefix or "", found["after"] or "")
+    value = round(float(plain) * scale, 6)
+    if _YEAR.fullmatch(plain) and scale == 1 and unit in {"", "year"}:
+        unit = noun = ""  # "in 2020 vehicles" counts no vehicles
+    place = found.start(), found.end("scale") if found["scale"] else found.end("digits")
+    return Figure(value, unit, noun, _is_rough(text, found.start()), place, 10.0 ** (zeros - decimals) * scale)
+
+
+def _plain(digits: str) -> str:
+    """Return digits with a point for the decimals and nothing between thousands."""
+    grouped = re.sub(r"(?<=\d)[\u00a0\u202f\u2009 '](?=\d{3})", "", digits)
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", grouped):
+        return grouped.replace(",", "")
+    if re.fullmatch(r"\d{1,3}(?:(?:\.\d{3}){2,}(?:,\d+)?|(?:\.\d{3})+,\d+)", grouped):
+        return grouped.replace(".", "").replace(",", ".")
+    return grouped.replace(",", ".")
+
+
+def _said(found: re.Match[str], text: str) -> Figure | None:
+    words = [word for word in re.split(r"[\s-]+", found["words"].casefold()) if word != "and"]
+    counted = text[: found.start()].casefold().endswith(" a ")
+    bare = all(word in SCALES for word in words) and not counted
+    if bare or (words[0] in _NOT_COUNTED and len(words) == 1):
+        return None  # "one of them", "millions of people"
+    unit, noun = _unit("", found["after"] or "")
+    value = float(spelled(words))
+    return Figure(value, unit, noun, _is_rough(text, found.start()), found.span("words"))
+
+
+def _chinese(found: re.Match[str], text: str) -> Figure | None:
+    return Figure(float(chinese(found.group())), "", "", _is_rough(text, found.start()), found.span())
+
+
+def _unit(before: str, after: str) -> tuple[str, str]:
+    """Return the unit that the signs around a number name, or else the word after it."""
+    word = after.casefold().rstrip(".").replace("per cent", "percent")
+    unit = _UNITS.get(before.casefold()) or _UNITS.get(word) or ""
+    return unit, "" if unit or word in _JOINS else word
+
+
+def _is_rough(text: str, start: int) -> bool:
+    return bool(_ROUGHLY.search(text[max(0, start - 20) : start + 1].rstrip("0123456789$€£")))
+
+
+_JOINS = frozenset(lexicon.NUMBER_JOINS.split())

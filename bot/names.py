@@ -1,0 +1,99 @@
+"""Names in a text, and whether another text has them, also where the two are written in different scripts.
+
+It imports the standard library, `bot.lexicon` and `index.analysis` only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+
+from bot import lexicon
+from index.analysis import stem
+
+_WORD = re.compile(r"[^\W\d_](?:[\w]|[-'’](?=\w))*")
+_SENTENCE_END = re.compile(r"[.!?:…][\"'”»)]*\s*$|^[\s\"'“«(]*$")
+_STARTERS = frozenset(lexicon.STARTERS.split())
+_ENDINGS = ("ing", "ed", "tion", "sion", "ly", "ment", "ness", "ance", "ence", "ers", "ors", "ists", "ants", "ents")
+_STYLES = frozenset(lexicon.STYLES.split())
+_CYRILLIC = {pair[0]: pair[1:] for pair in lexicon.CYRILLIC.split()}
+_VOWELS = re.compile(r"[aeiouyhj'’-]+")
+
+
+def unknown_names(text: str, known: str) -> list[str]:
+    """Return the names in *text* that *known* does not have, word by word and in their order."""
+    stems, order = _stems(known)
+    skeletons = _skeletons(known) if _scripts(text) - _scripts(known) else frozenset()
+    lost: list[str] = []
+    before = ""
+    for name, follows in names(text):
+        if skeletons and text.startswith(name):
+            continue  # in another script, the word that begins a statement may be a noun that is not written so there
+        has = stem(name) in stems or all(stem(part) in stems for part in re.split(r"[-'’]", name))
+        if not has and not (skeletons and skeleton(name) in skeletons):
+            lost.append(name)
+        elif follows and has and before and not _adjacent(before, name, order):
+            lost.append(f"{before} {name}")
+        before = name
+    return lost
+
+
+def names(text: str) -> list[tuple[str, bool]]:
+    """Return the words of *text* that are names by how they are written, and whether each follows a name at once."""
+    found: list[tuple[str, bool]] = []
+    end = -1
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if not (word[0].isupper() or any(c.isupper() for c in word[1:]) or any(c.isdigit() for c in word)):
+            continue
+        if _SENTENCE_END.search(text[: match.start()]) and _starts_a_sentence(word):
+            continue
+        found.append((word, end >= 0 and text[end : match.start()] == " "))
+        end = match.end()
+    return found
+
+
+def _starts_a_sentence(word: str) -> bool:
+    """Return whether *word* is one that begins sentences, capitalised for that alone."""
+    plain = word.casefold()
+    if word[1:] != plain[1:]:
+        return False
+    return plain in _STARTERS or plain.endswith(_ENDINGS) or (_script(plain) == "CYRILLIC" and len(plain) < 4)
+
+
+def _adjacent(before: str, name: str, order: frozenset[tuple[str, str]]) -> bool:
+    if before.casefold() in _STYLES or name.casefold() in _STYLES:
+        return True
+    return (stem(before), stem(name)) in order or (stem(name), stem(before)) in order
+
+
+@lru_cache(maxsize=512)
+def _stems(known: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    words = [stem(part) for word in _WORD.findall(known) for part in (word, *re.split(r"[-'’]", word)) if part]
+    whole = [stem(word) for word in _WORD.findall(known)]
+    return frozenset(words), frozenset(pairwise(whole))
+
+
+@lru_cache(maxsize=512)
+def _skeletons(known: str) -> frozenset[str]:
+    return frozenset(skeleton(word) for word in _WORD.findall(known) if word[0].isupper())
+
+
+def skeleton(word: str) -> str:
+    """Return the consonants of a name as Latin letters write them, endings of Russian cases left out."""
+    plain = "".join(_CYRILLIC.get(c, c) for c in word.casefold())
+    ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    spoken = ascii_only.replace("kh", "h").replace("ph", "f").replace("c", "k").replace("w", "v").replace("x", "ks")
+    bare = re.sub(r"(.)\1+", r"\1", _VOWELS.sub("", spoken.replace("z", "s").replace("q", "k")))
+    return bare or ascii_only[:1]
+
+
+def _scripts(text: str) -> set[str]:
+    return {_script(word) for word in _WORD.findall(text)}
+
+
+@lru_cache(maxsize=65_536)
+def _script(word: str) -> str:
+    return unicodedata.name(word[0], "OTHER").split()[0]

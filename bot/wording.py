@@ -1,0 +1,66 @@
+"""How much of a text's wording another text has, and which texts only join others.
+
+It imports the standard library and `index.analysis` only.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot import lexicon
+from bot.facts import LINKS, facts
+from bot.names import names
+from bot.numerals import SCALES, SMALL
+from index.analysis import stem, terms
+
+_STOPS = frozenset(stem(word) for word in (*lexicon.EMPTY.split(), *SMALL, *SCALES, "percent", "cent", "процент"))
+_JOINING = frozenset(stem(word) for word in lexicon.JOINING.split())
+_MOST_JOINING_WORDS = 14
+
+
+@lru_cache(maxsize=4096)
+def content(text: str) -> frozenset[str]:
+    """Return the terms of *text* that say something by themselves."""
+    return frozenset(term for term in terms(text) if term not in _STOPS)
+
+
+def coverage(text: str, others: Sequence[str]) -> float:
+    """Return the share of what *text* says in words, figures left out, that *others* say too, 0 to 1."""
+    said = {term for term in content(text) if not term[0].isdigit()}
+    had = {term for other in others for term in content(other)}
+    return len({one for one in said if one in had or _related(one, had)}) / len(said) if said else 1.0
+
+
+def _related(term: str, had: set[str]) -> bool:
+    """Return whether *had* holds a term of the same root: `built` and `builder` are, `station` and `state` are not."""
+    return len(term) >= 6 and any(len(one) >= 6 and one[:6] == term[:6] for one in had)
+
+
+def joins(text: str, question: str) -> bool:
+    """Return whether *text* only joins statements: short, with no figure, name, link or word that says anything new."""
+    if len(text.split()) > _MOST_JOINING_WORDS or len(text) > 120 or LINKS.search(text):
+        return False
+    if facts(text).figures or facts(text).days:
+        return False
+    asked = content(question)
+    new = {term for term in content(text) if term not in asked and term not in _JOINING}
+    named = {term for name, _ in names(text) for term in content(name)}
+    linking = {term for term in content(text) if term in _JOINING}
+    return not new and not named - asked and bool(linking or not content(text))
+
+
+def same_script(text: str, other: str) -> bool:
+    """Return whether most letters of the two texts are of one script."""
+    return _script(text) == _script(other)
+
+
+@lru_cache(maxsize=4096)
+def _script(text: str) -> str:
+    counted: dict[str, int] = {}
+    for character in text:
+        if character.isalpha():
+            name = unicodedata.name(character, "OTHER").split()[0]
+            counted[name] = counted.get(name, 0) + 1
+    return max(counted, key=lambda name: counted[name], default="")
