@@ -81,7 +81,7 @@ def _build(settings: IndexSettings, gold: Path | None, dry_run: bool = False) ->
     from index.report import moved
     from index.stores import Stores
 
-    os.nice(_STEP_BACK - os.nice(0))
+    os.nice(max(0, _STEP_BACK - os.nice(0)))
     embedder, server = Embedder(settings.embedding_model), settings.server
     passed = GoldGate(read_gold(gold), embedder, Stores(settings.index, server)) if gold else None
     try:

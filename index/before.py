@@ -11,6 +11,7 @@ from index.manifest import FileEntry
 from index.passage import Passage
 from index.plan import Scanned
 from index.stores import Stores
+from index.unfinished import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,10 @@ class Last:
     """Its passages by their ids."""
     is_same: bool
     """Whether it was made as the next one will be: else only its vectors are of use."""
+
+    def texts(self) -> set[bytes]:
+        """Return the keys of the texts that it has vectors of."""
+        return {key(records.embedded_text(passage)) for passage in self.passages.values()}
 
 
 class Before:

@@ -16,7 +16,7 @@ from index.formats import READERS, UnreadableError, limit, read_file
 from index.formats.names import LEFT_OUT, ending, left_out, shown
 from index.passage import Document
 
-__all__ = ["LEFT_OUT", "File", "Skipped", "documents", "files", "fingerprint", "read", "unique"]
+__all__ = ["LEFT_OUT", "File", "Skipped", "documents", "files", "fingerprint", "read", "taken", "unique"]
 
 _Answer = TypeVar("_Answer")
 
@@ -52,12 +52,17 @@ def read(folder: Path) -> Iterator[Document | Skipped]:
     return unique(_found(folder))
 
 
+def taken(place: str, id: str, first: str) -> Skipped:
+    """Return that a document of the file at *place* is skipped, for its *id* came *first* from another."""
+    return Skipped(place, f"the id '{id}' was already read from {first}")
+
+
 def unique(found: Iterable[tuple[str, Document | Skipped]]) -> Iterator[Document | Skipped]:
     """Yield what was found, as pairs of a file's place and what it gave; an id met twice is skipped and named."""
     seen: dict[str, str] = {}
     for place, one in found:
         if isinstance(one, Document) and one.id in seen:
-            yield Skipped(place, f"the id '{one.id}' was already read from {seen[one.id]}")
+            yield taken(place, one.id, seen[one.id])
             continue
         if isinstance(one, Document):
             seen[one.id] = place

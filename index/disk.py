@@ -58,8 +58,8 @@ def writing(root: Path) -> Iterator[None]:
         yield
     except GenerationError as error:
         raise BuildError(_unwritten(root, str(error))) from error
-    except OSError as error:
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+    except OSError as error:  # shutil.Error, of a copy that failed, gathers others and has no number
+        if not isinstance(error, shutil.Error) and error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             raise
         raise BuildError(_unwritten(root, error.strerror or "the disk is full")) from error
 

@@ -105,7 +105,7 @@ def _take_over(
             taken = _vectors(store, last.live, change.new if copied.vectors else list(change.now), change)
         if copied.vectors:
             before.rename(directory / "chroma")
-    except (GenerationError, OSError):  # the last generation is damaged: nothing of it is used
+    except (GenerationError, FileNotFoundError):  # the last generation is damaged: nothing of it is used
         shutil.rmtree(directory / "words", ignore_errors=True)
         copied, taken = _Copied(), {}
     shutil.rmtree(before, ignore_errors=True)

@@ -144,7 +144,8 @@ class Planner:
         for one in found:
             if isinstance(one, Document) and one.id in self._ids:
                 clashes = True
-                skipped.append((place, f"the id '{one.id}' was already read from {self._ids[one.id]}"))
+                twice = corpus.taken(place, one.id, self._ids[one.id])
+                skipped.append((twice.file, twice.reason))
             elif isinstance(one, Document):
                 marked = records.digest(one)
                 documents.append((one.id, marked))

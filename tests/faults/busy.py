@@ -16,6 +16,7 @@ from bot.settings import BotSettings
 from index import generation
 
 ROOT = Path(__file__).resolve().parents[2]
+QUESTIONS = [json.loads(line)["question"] for line in (ROOT / "tests/evaluation/gold.jsonl").read_text().splitlines()]
 _PAUSE_SECONDS = 0.2  # between an answer and the next question
 
 
@@ -29,7 +30,7 @@ class Outcome:
     after: list[float] = field(default_factory=list)
     build_seconds: float = 0.0
     failed: int = 0
-    generations: int = 0
+    generations: set[str] = field(default_factory=set)
 
     def told(self) -> str:
         """Return the figures in a line."""
@@ -37,7 +38,7 @@ class Outcome:
         times = ", ".join(f"{name} {_told(values)}" for name, values in phases)
         return (
             f"{self.files} files built in {self.build_seconds:.0f} s under {len(self.building)} questions, "
-            f"{self.failed} failed, {self.generations} generations answered; an answer took {times}"
+            f"{self.failed} failed, {len(self.generations)} generations answered; an answer took {times}"
         )
 
 
@@ -89,13 +90,7 @@ def _add(corpus: Path, briefs: list[Path], files: int) -> None:
 def _ask(answer: Answering, outcome: Outcome, seconds: list[float]) -> None:
     time.sleep(_PAUSE_SECONDS)
     began = time.monotonic()
-    given = answer(random.choice(_QUESTIONS))
+    given = answer(random.choice(QUESTIONS))
     seconds.append(time.monotonic() - began)
     outcome.failed += not given.text
-    if given.generation not in _SEEN:
-        _SEEN.add(given.generation)
-        outcome.generations += 1
-
-
-_QUESTIONS = [json.loads(line)["question"] for line in (ROOT / "tests/evaluation/gold.jsonl").read_text().splitlines()]
-_SEEN: set[str] = set()
+    outcome.generations.add(given.generation)

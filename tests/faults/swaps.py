@@ -84,8 +84,11 @@ def run(folder: Path, swaps: int, kills: int, seed: int = 0, searchers: int = 1,
     chance.shuffle(killed)
     builder = _Builder(folder)
     builder.build(0)
+    embedder = Embedder()
+    embedder.encode(["A first text."])  # loading the model is no part of noticing a generation
     searching = [
-        threading.Thread(target=_search, args=(folder / "index", outcome, stop, pause)) for _ in range(searchers)
+        threading.Thread(target=_search, args=(folder / "index", embedder, outcome, stop, pause))
+        for _ in range(searchers)
     ]
     for thread in searching:
         thread.start()
@@ -153,8 +156,8 @@ def _wait_until_noticed(name: str, outcome: Outcome) -> None:
     outcome.noticed.append(time.monotonic() - began)
 
 
-def _search(root: Path, outcome: Outcome, stop: threading.Event, pause: float) -> None:
-    searcher = Searcher(root, Embedder())
+def _search(root: Path, embedder: Embedder, outcome: Outcome, stop: threading.Event, pause: float) -> None:
+    searcher = Searcher(root, embedder)
     chance = random.Random()
     while not stop.wait(pause):
         began = time.monotonic()
