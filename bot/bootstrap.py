@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from langchain_core.runnables import Runnable
 
 from bot import dialogue, extract, weights
 from bot.answer import Answer
+from bot.attempts import deadline
 from bot.chain import Engine, answer_chain
 from bot.check import check
 from bot.composing import Composing
 from bot.model import ChatModel
+from bot.rewriting import Rewriting
 from bot.settings import BotSettings, ChatSettings
 from bot.spending import Spending
 from index.embed import Embedder
@@ -31,22 +35,48 @@ class Answering:
     engine: str
     composing: Composing | None = None
     """The LLM engine, where that is the one that answers."""
+    rewriting: Rewriting | None = None
+    """What rewrites follow-ups by a model, where there is one."""
+
+    @property
+    def spending(self) -> Spending | None:
+        """What asking models has cost, where one is asked."""
+        return self.composing.spending if self.composing else None
 
     def __call__(self, message: str, earlier: Sequence[Answer] = ()) -> Answer:
         """Return the answer to *message*, understood after the *earlier* answers of its dialogue."""
         reply = dialogue.small_talk(message)
         if reply:
             return Answer(message, reply=reply, engine=self.engine, generation=self.searcher.generation)
-        return self.chain.invoke(_standalone(message, earlier))
+        with self._timed() as until:
+            return self.chain.invoke(self._standalone(message, earlier, until))
 
     def growing(self, message: str, earlier: Sequence[Answer] = ()) -> Iterator[Answer]:
         """Yield the answer as it grows statement by statement, each checked; the last one is the answer."""
         if self.composing is None or dialogue.small_talk(message):
             yield self(message, earlier)
             return
-        found = self.searcher.search(_standalone(message, earlier), _PASSAGES)
-        for answer in self.composing.answers(found):
+        until = time.monotonic() + self.composing.seconds
+        found = self.searcher.search(self._standalone(message, earlier, until), _PASSAGES)
+        for answer in self.composing.answers(found, until):
             yield check(answer)
+
+    @contextmanager
+    def _timed(self) -> Iterator[float]:
+        """Let one deadline hold for all that models are asked for a question: give it, and tell the engine."""
+        if self.composing is None:
+            yield 0.0
+            return
+        until = time.monotonic() + self.composing.seconds
+        token = deadline.set(until)
+        try:
+            yield until
+        finally:
+            deadline.reset(token)
+
+    def _standalone(self, message: str, earlier: Sequence[Answer], until: float) -> str:
+        known = [one for one in earlier if one.answered or one.nearest]
+        return self.rewriting(message, known, until) if self.rewriting else dialogue.standalone(message, known)
 
 
 def answering(settings: BotSettings, engine: str = "", chat: ChatSettings | None = None) -> Answering:
@@ -60,7 +90,8 @@ def answering(settings: BotSettings, engine: str = "", chat: ChatSettings | None
     searcher = Searcher(settings.index, embedder, settings.server)
     chosen: Engine = composing or quoting
     chain = answer_chain(PassageRetriever(searcher=searcher, k=_PASSAGES), chosen, parted=composing is None)
-    return Answering(chain, searcher, engine, composing)
+    rewriting = Rewriting(composing.models, composing.spending) if composing else None
+    return Answering(chain, searcher, engine, composing, rewriting)
 
 
 def _composing(engine: str, chat: ChatSettings, quoting: extract.Extractive, reader: Reader) -> Composing:
@@ -69,7 +100,3 @@ def _composing(engine: str, chat: ChatSettings, quoting: extract.Extractive, rea
         models.append(ChatModel(chat.fallback, chat, first=False))
     spending = Spending(chat.tokens_per_day, chat.price, chat.money_per_day)
     return Composing(models, quoting, reader, seconds=chat.seconds, context=chat.context, spending=spending)
-
-
-def _standalone(message: str, earlier: Sequence[Answer]) -> str:
-    return dialogue.standalone(message, [one for one in earlier if one.answered or one.nearest])

@@ -27,6 +27,12 @@ both ones итак кратко словом согласно текст тек�
 """
 """What joins statements and adds no fact."""
 
+ASKING = """
+many much often long far tall high deep wide large big old year date day time place name kind sort number amount
+сколько много долго далеко год дата день место имя
+"""
+"""What a question may ask for that nobody said before."""
+
 STARTERS = """
 a about above according across after again against all almost along also although altogether among an and
 another any apart approximately around as at because before behind below between beyond both built but by

@@ -9,7 +9,9 @@ import queue
 import threading
 import time
 from collections.abc import Iterator
+from contextvars import copy_context
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import DeclinedError, LateError
@@ -58,31 +60,32 @@ class ChatModel:
         self.provider, self._model = _made(name, settings, own=first)
         self._form = _form(self.provider)
 
-    def pieces(self, messages: list[tuple[str, str]], until: float) -> Iterator[Piece]:
-        """Yield the reply as it arrives; raises ChatModelError, LateError once the clock (monotonic) is past *until*.
+    def pieces(self, messages: list[tuple[str, str]], until: float, *, formed: bool = True) -> Iterator[Piece]:
+        """Yield the reply as it arrives, if *formed* held to our form of reply.
 
+        Raises ChatModelError; LateError once the clock (monotonic) is past *until*.
         A server that does not know our form of reply is asked again without it, then and later.
         """
         while True:
-            begun = False
+            begun, form = False, dict(self._form) if formed else {}
             try:
-                for piece in self._received(messages, until):
+                for piece in self._received(messages, until, form):
                     begun = begun or bool(piece.text)
                     yield piece
             except Exception as error:
-                if self._form and not begun and unusable(error):
+                if form and not begun and unusable(error):
                     self._form = {}
                     continue
                 raise ours(error, self.name) from error
             return
 
-    def _received(self, messages: list[tuple[str, str]], until: float) -> Iterator[Piece]:
+    def _received(self, messages: list[tuple[str, str]], until: float, form: dict[str, Any]) -> Iterator[Piece]:
         """Yield what a thread of its own receives: a client that hangs must not hold up the question."""
         arrived: queue.SimpleQueue[Piece | BaseException | None] = queue.SimpleQueue()
         given_up = threading.Event()
-        threading.Thread(
-            target=self._receive, args=(messages, dict(self._form), arrived, given_up), name="chat-model", daemon=True
-        ).start()
+        work = partial(self._receive, messages, form, arrived, given_up)
+        around = copy_context()  # so that the trace of a question holds the model's part
+        threading.Thread(target=around.run, args=(work,), name="chat-model", daemon=True).start()
         try:
             while True:
                 try:

@@ -33,6 +33,11 @@ def contradicts(statement: str, quotes: list[str]) -> bool:
     return not _NEGATION.search(statement) and all(_denied(quote) & said for quote in quotes)
 
 
+def denies(text: str) -> bool:
+    """Return whether *text* holds a negation."""
+    return bool(_NEGATION.search(text))
+
+
 def _denied(quote: str) -> set[str]:
     """Return the terms that the negations in *quote* speak of."""
     return {term for denial in _denials(quote) for term in denial}

@@ -294,3 +294,32 @@ def test_a_missing_key_is_said_before_the_first_question(made: Made, monkeypatch
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with pytest.raises(SettingsError, match="SERAI_CHAT_KEY"):
         made(url="", key="")
+
+
+def test_a_follow_up_is_rewritten_by_the_model_before_it_is_searched_for(made: Made, server: ChatServer) -> None:
+    opened = ("The Ruby Bridge was opened on 2 May 2019.", "was opened on 2 May 2019")
+
+    def play(asked: Asked) -> Script:
+        if "last message ---" in asked.human:
+            return Script("When was the Ruby Bridge opened?")
+        return Script(structured((opened[0], [(passage_number(asked, opened[1]), opened[1])])))
+
+    server.play = play
+    asked = made()
+    first = asked(QUESTION)
+    server.asked.clear()
+    for answer in (asked("When was it opened?", [first]), list(asked.growing("When was it opened?", [first]))[-1]):
+        assert (answer.question, answer.text) == ("When was the Ruby Bridge opened?", f"{opened[0]} [1]")
+    assert ["response_format" in one.body for one in server.asked] == [False, True, False, True]
+    assert asked.spending is not None
+    assert asked.spending.total().requests == 5
+
+
+def test_rewriting_and_answering_share_one_deadline(made: Made, server: ChatServer) -> None:
+    asked = made(seconds=0.8)
+    first = asked("What is this?")
+    server.play = lambda asked: Script("never", stall=3)
+    began = time.monotonic()
+    answer = asked("How long is it?", [first])
+    assert time.monotonic() - began < 1.8
+    assert (answer.engine, "in time" in answer.note) == ("extractive", True)

@@ -66,7 +66,7 @@ class _Obedient(ChatModel):
     def __init__(self, chance: random.Random) -> None:
         self.name, self._chance = "scripted:obedient", chance
 
-    def pieces(self, messages: list[tuple[str, str]], until: float) -> Iterator[Piece]:  # noqa: ARG002 - the model's own
+    def pieces(self, messages: list[tuple[str, str]], until: float, *, formed: bool = True) -> Iterator[Piece]:  # noqa: ARG002 - the model's own
         system, human = messages[0][1], messages[1][1]
         order = next(line for line in human.splitlines() if "POISON" in line)
         said = order.replace("POISON ", "")
