@@ -6,16 +6,18 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from langchain_core.runnables import Runnable
 
 from bot import dialogue, extract, weights
 from bot.answer import Answer
-from bot.attempts import deadline
+from bot.attempts import Chat, deadline
 from bot.chain import Engine, answer_chain
 from bot.check import check
 from bot.composing import Composing
-from bot.model import ChatModel
+from bot.model import ChatModel, check_name
+from bot.recordings import Recorded
 from bot.rewriting import Rewriting
 from bot.settings import BotSettings, ChatSettings
 from bot.spending import Spending
@@ -95,8 +97,17 @@ def answering(settings: BotSettings, engine: str = "", chat: ChatSettings | None
 
 
 def _composing(engine: str, chat: ChatSettings, quoting: extract.Extractive, reader: Reader) -> Composing:
-    models = [ChatModel(engine, chat)]
+    models = [_model(engine, chat, first=True)]
     if chat.fallback:
-        models.append(ChatModel(chat.fallback, chat, first=False))
+        models.append(_model(chat.fallback, chat, first=False))
     spending = Spending(chat.tokens_per_day, chat.price, chat.money_per_day)
     return Composing(models, quoting, reader, seconds=chat.seconds, context=chat.context, spending=spending)
+
+
+def _model(name: str, chat: ChatSettings, *, first: bool) -> Chat:
+    """Return the model of that name, or what plays its recorded replies."""
+    if chat.recordings is None:
+        return ChatModel(name, chat, first=first)
+    check_name(name)
+    make = None if chat.recordings_only else partial(ChatModel, name, chat, first=first)
+    return Recorded(name, chat.recordings, make)

@@ -130,7 +130,8 @@ def _piece(chunk: Any, name: str) -> Piece:
     return Piece(str(text), usage.get("input_tokens", 0), usage.get("output_tokens", 0), reason in _ENDED_EARLY)
 
 
-def _made(name: str, settings: ChatSettings, *, own: bool) -> tuple[str, BaseChatModel]:
+def check_name(name: str) -> tuple[str, str]:
+    """Return the provider and the model that *name* names; raises SettingsError for a name nobody knows."""
     provider, colon, model = name.partition(":")
     if not colon:
         raise SettingsError(f"There is no engine '{name}'. Choose extractive, or PROVIDER:MODEL such as ollama:llama3.")
@@ -138,6 +139,11 @@ def _made(name: str, settings: ChatSettings, *, own: bool) -> tuple[str, BaseCha
     if provider not in EXTRAS or not model:
         known = ", ".join(sorted(EXTRAS))
         raise SettingsError(f"There is no engine '{name}'. Write PROVIDER:MODEL; the providers are {known}.")
+    return provider, model
+
+
+def _made(name: str, settings: ChatSettings, *, own: bool) -> tuple[str, BaseChatModel]:
+    provider, model = check_name(name)
     missing = f"The engine '{name}' needs a package. Run: .venv/bin/pip install '.[{EXTRAS[provider]}]'"
     try:
         from langchain.chat_models import init_chat_model

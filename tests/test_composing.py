@@ -323,3 +323,18 @@ def test_rewriting_and_answering_share_one_deadline(made: Made, server: ChatServ
     answer = asked("How long is it?", [first])
     assert time.monotonic() - began < 1.8
     assert (answer.engine, "in time" in answer.note) == ("extractive", True)
+
+
+def test_recorded_replies_answer_without_a_model_a_package_or_a_key(
+    made: Made, server: ChatServer, tmp_path: Path
+) -> None:
+    says(server, LENGTH)
+    spoken = made(recordings=tmp_path)(QUESTION)
+    count = len(server.asked)
+    played = made(recordings=tmp_path, recordings_only=True, url="", key="")
+    assert played(QUESTION) == spoken
+    other = played("What is this?")
+    assert (other.engine, "recorded" in other.note) == ("extractive", True)
+    assert len(server.asked) == count == 1
+    with pytest.raises(SettingsError, match="no engine"):
+        made("delphi:oracle", recordings=tmp_path)
