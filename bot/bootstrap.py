@@ -21,6 +21,7 @@ from bot.recordings import Recorded
 from bot.rewriting import Rewriting
 from bot.settings import BotSettings, ChatSettings
 from bot.spending import Spending
+from bot.tracing import check_tracing
 from index.embed import Embedder
 from index.reader import Reader
 from index.search import PassageRetriever, Searcher
@@ -83,6 +84,7 @@ class Answering:
 
 def answering(settings: BotSettings, engine: str = "", chat: ChatSettings | None = None) -> Answering:
     """Return what answers with *engine*, or the one that is set; raises SettingsError for one nobody knows."""
+    check_tracing()
     chat = chat or ChatSettings()
     engine = engine or chat.model or extract.NAME
     reader = Reader()

@@ -5,6 +5,7 @@ The only home of `langchain`, and with chain.py and bootstrap.py that of langcha
 
 from __future__ import annotations
 
+import math
 import queue
 import threading
 import time
@@ -170,7 +171,9 @@ def _options(provider: str, settings: ChatSettings, *, own: bool) -> dict[str, A
         options["api_key"] = settings.key.get_secret_value()
     elif own and settings.url and provider == "openai":
         options["api_key"] = "none"  # a server of one's own often asks for none, the client always does
-    return options | {"timeout": settings.seconds, "max_retries": 0, "max_tokens": settings.reply}
+    once = 1 if provider in {"google_genai", "mistralai"} else 0  # these count the first try too
+    timeout = math.ceil(settings.seconds) if provider == "mistralai" else settings.seconds
+    return options | {"timeout": timeout, "max_retries": once, "max_tokens": settings.reply}
 
 
 def _form(provider: str) -> dict[str, Any]:

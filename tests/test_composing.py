@@ -1,5 +1,6 @@
 """The LLM engine over a real index: LangChain's real clients ask a scripted server on loopback."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -285,7 +286,11 @@ def test_a_context_too_small_for_one_passage_is_said(made: Made, server: ChatSer
         ("google:gemini", r"pip install '.\[google\]'"),
     ],
 )
-def test_a_model_that_cannot_be_used_is_refused_with_what_to_do(made: Made, model: str, said: str) -> None:
+def test_a_model_that_cannot_be_used_is_refused_with_what_to_do(
+    made: Made, model: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for package in ("langchain_anthropic", "langchain_google_genai"):
+        monkeypatch.setitem(sys.modules, package, None)  # as if it were not installed
     with pytest.raises(SettingsError, match=said):
         made(model)
 
