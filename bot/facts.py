@@ -33,6 +33,8 @@ _DATES = [
 _UNIT_NAMES = {
     "%": "% percent pct процент процента процентов 个百分点",
     "m": "m metre metres meter meters м метр метра метров 米", "km": "km kilometre kilometres kilometer kilometers км",
+    "mi": "mi mile miles миль мили миля", "sqkm": "sqkm км²", "sqmi": "sqmi",
+    "kwh": "kwh", "mwh": "mwh", "gwh": "gwh", "kw": "kw kilowatt kilowatts квт", "bcm": "bcm",
     "kg": "kg kilogram kilograms кг", "t": "t tonne tonnes ton tons тонн тонны 吨",
     "ha": "ha hectare hectares га", "mw": "mw megawatt megawatts мвт", "gw": "gw gigawatt gigawatts",
     "usd": "usd us$ $ dollar dollars доллар доллара долларов 美元", "eur": "eur € euro euros евро 欧元",
@@ -46,8 +48,12 @@ _DIGITS = r"\d{1,3}(?:[,.\u00a0\u202f\u2009 ']\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.
 _SCALE = "|".join(sorted(map(re.escape, SCALES), key=len, reverse=True))
 _FIGURE = re.compile(
     rf"(?i)(?P<before>US\$|[$€£₽])?\s?(?P<digits>{_DIGITS})(?:st|nd|rd|th)?(?:[\s-]*(?P<scale>{_SCALE})(?![^\W\d_]))?"
-    r"(?:[\s-]*(?P<after>per\s?cent|[^\W\d_]+\.?|[%$€£₽]))?"
+    r"(?:[\s-]*(?P<after>per\s?cent|(?:sq\.?|square)\s[^\W\d_]+|[^\W\d_]+\.?|[%$€£₽]))?"
 )
+_SHARED = re.compile(
+    rf"(?i)\s?(?:to|and|or|–|-|до|и)\s?(?:US)?[$€£]?(?:{_DIGITS})[\s-]?(?P<scale>{_SCALE})(?![^\W\d_])"
+)
+"""A second number whose word counts for the first too: `312 to 674 billion`."""
 _CJK_SCALE = re.compile(r"(?P<digits>\d+(?:\.\d+)?)\s?(?P<scale>[万亿])(?P<after>美元|元|吨|米|人)?")
 _NUMBER_WORDS = "|".join(sorted({*SMALL, *SCALES} - {"万", "亿", "萬", "億"}, key=len, reverse=True))
 _SPELLED = re.compile(
@@ -150,10 +156,12 @@ def _same(said: Figure, quoted: Figure, words: frozenset[str]) -> bool:
         return said.unit == quoted.unit
     if quoted.unit == "%" and said.noun:
         return False
-    if quoted.unit and said.noun:
+    if quoted.unit and said.noun and (said.noun.isascii() or not all(word.isascii() for word in words)):
         return said.noun in words  # "412 passengers" is not what "412 metres" says
     if said.unit:
         return not quoted.noun or said.unit in {_UNITS.get(word, "") for word in words}
+    if said.noun and not said.noun.isascii() and all(word.isascii() for word in words):
+        return True  # a noun of another script cannot be looked for
     return not (said.noun and quoted.noun) or said.noun == quoted.noun or said.noun in words
 
 
@@ -178,11 +186,14 @@ def _blank_number(found: re.Match[str]) -> str:
 
 def _written(found: re.Match[str], text: str) -> Figure | None:
     digits = found["digits"]
+    plain = _plain(digits)
     before = text[found.start("digits") - 1 : found.start("digits")]
     if before.isalpha() and before.isascii():  # A380 is a name
         return None
-    plain = _plain(digits)
-    scale = SCALES[found["scale"].casefold()] if found["scale"] else 1
+    shared = None if found["scale"] or _YEAR.fullmatch(plain) else _SHARED.match(text, found.end("digits"))
+    scale = (
+        SCALES[(found["scale"] or (shared["scale"] if shared else "")).casefold()] if found["scale"] or shared else 1
+    )
     decimals = len(plain.partition(".")[2])
     zeros = 0 if decimals else len(plain) - len(plain.rstrip("0"))
     prefix = found.groupdict().get("before") or ""
@@ -222,6 +233,9 @@ def _chinese(found: re.Match[str], text: str) -> Figure | None:
 def _unit(before: str, after: str) -> tuple[str, str]:
     """Return the unit that the signs around a number name, or else the word after it."""
     word = after.casefold().rstrip(".").replace("per cent", "percent")
+    word = re.sub(
+        r"^(?:sq|square)[. ]*(?:km|kilomet\w+)$", "sqkm", re.sub(r"^(?:sq|square)[. ]*(?:mi|miles?)$", "sqmi", word)
+    )
     unit = _UNITS.get(before.casefold()) or _UNITS.get(word) or ""
     return unit, "" if unit or word in _JOINS else word
 

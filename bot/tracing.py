@@ -1,4 +1,4 @@
-"""Traces are LangChain's own, by the usual variables of LangSmith and OpenTelemetry; can they go where they should?
+"""Traces are LangChain's own, by the variables of LangSmith and OpenTelemetry; here it is checked that they can go.
 
 It imports the standard library and `index.errors` only. Without those variables nothing is traced and nothing is sent.
 """

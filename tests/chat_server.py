@@ -63,6 +63,8 @@ class ChatServer:
     url: str
     play: Play
     asked: list[Asked] = field(default_factory=list)
+    ended: list[float] = field(default_factory=list)
+    """When (by time.perf_counter) each streamed reply had left."""
 
     def says(self, *statements: tuple[str, list[tuple[int, str]]]) -> None:
         """Reply with statements, each with the passages and words that it cites."""
@@ -128,6 +130,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(piece)
             self.wfile.flush()
             time.sleep(script.pause)
+        self.server.chat.ended.append(time.perf_counter())
         self.wfile.write(end)
 
     def log_message(self, format: str, *arguments: object) -> None:
