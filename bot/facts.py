@@ -5,6 +5,7 @@ It imports the standard library and types of ours only.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -68,14 +69,14 @@ _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _NOT_COUNTED = {"one", "zero"}
 
 LINKS = re.compile(
-    r"(?i)(?:\b[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\b(?:tg|mailto|tel|javascript|data):\S+|(?<![\w.])@\w{3,}"
+    r"(?i)(?:\b[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\b(?:tg|mailto|tel|javascript|data):\S+|(?<![\w.])[@＠]\w{3,}|(?<![\w/])[/#][^\W\d]\w{2,}|(?<!\w)\$[A-Z]{3,}\b"
     r"|\b[\w.+-]+@[\w-]+\.[\w.-]+|\]\s?\([^)]*\)"
     r"|\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.|\[\.\]|\(dot\)|\s\.\s))+(?:com|org|net|io|ru|cn|me|xyz|info|biz|co|app|dev"
     r"|example|test|invalid|link|site|online|shop|top|ly|gg)\b(?:/\S*)?"
     r"|\+\s?\d[\d\s().-]{6,}\d|\b8[\s-]?\(?800\)?[\s-]?\d{3}[\s-]?\d{2}[\s-]?\d{2}\b|\(\d{3}\)\s?\d{3}[-.\s]\d{4}"
     r"|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b\d{3}-\d{4}\b)"
 )
-"""Addresses, mentions and phone numbers, also as people write them to slip through."""
+"""Addresses, mentions, commands, tags and phone numbers, also as people write them to slip through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +199,19 @@ def _written(found: re.Match[str], text: str) -> Figure | None:
     zeros = 0 if decimals else len(plain) - len(plain.rstrip("0"))
     prefix = found.groupdict().get("before") or ""
     unit, noun = _unit(prefix or "", found["after"] or "")
-    value = round(float(plain) * scale, 6)
+    value = _value(plain, scale)
     if _YEAR.fullmatch(plain) and scale == 1 and unit in {"", "year"}:
         unit = noun = ""  # "in 2020 vehicles" counts no vehicles
     place = found.start(), found.end("scale") if found["scale"] else found.end("digits")
     return Figure(value, unit, noun, _is_rough(text, found.start()), place, 10.0 ** (zeros - decimals) * scale)
+
+
+def _value(plain: str, scale: int) -> float:
+    """Return the number that is written so; what is none, as the parts of an address are, equals no other."""
+    try:
+        return round(float(plain) * scale, 6)
+    except ValueError:
+        return math.nan
 
 
 def _plain(digits: str) -> str:

@@ -196,3 +196,22 @@ show shown shows exhibit exhibited display displayed|film films movie|book books
 want wants wish wishes|own owns owned hold holds held possess|meet met meeting summit|sign signed|test tested trial
 """
 """Words that may stand for each other, groups parted by bars and lines."""
+
+ACROSS = """
+open откры запуст 开通 通车 开放 启用 开幕 / close clos закры 关闭 停运 停办
+| rose rise rising grew grow increas up вырос растёт растет увелич рост подня 增长 上升 提高 / fell fall drop shrank
+shrank declin decreas down упал сниз сократ уменьш паден 下降 减少 降低 下跌
+| more over above больше более свыше выше 超过 多于 高于 以上 / less under below fewer меньше менее ниже 少于 低于 不到
+| export экспорт вывоз 出口 / import импорт ввоз 进口
+| first перв 首 第一 / last послед 最后 末
+| built build постро 建成 修建 / demolish destroy разруш снес уничтож 炸毁 拆除 摧毁
+| begin began start launch нача 开始 启动 / end finish complet законч заверш 结束 完成 竣工
+| largest biggest крупнейш самый 最大 / smallest мельчайш 最小
+"""
+"""Beginnings of words, in groups; a statement in another script must not have one side where its quote has another."""
+
+UNDONE = """
+plan will would aim intend expect propos target could might if планир будет будут намерен должен должна
+ожида может предпол 将 计划 预计 拟 可能 会
+"""
+"""What leaves open that something is so, by words' beginnings in several languages."""

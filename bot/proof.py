@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.across import turned
 from bot.bindings import misplaced
 from bot.claims import Claim, Pointer
 from bot.facts import LINKS, Figure, facts, unproven
@@ -125,6 +126,8 @@ def fault(text: str, quotes: Sequence[Quoted], supports: Supports) -> str:
     if unknown_names(text, " \n".join([meant, *texts])):
         return "names"
     if not all(same_script(text, one) for one in texts):
+        if turned(text, texts):
+            return "opposite"
         return "" if facts(text).figures or facts(text).days or names(text) else "nothing to compare"
     wrong: tuple[tuple[str, Callable[[], bool]], ...] = (
         ("opposite", lambda: contradicts(text, texts)),

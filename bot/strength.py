@@ -13,7 +13,7 @@ from bot.facts import Figure, facts
 from bot.wording import content, related
 from index.analysis import stem, terms
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"(?!May\b)[^\W\d_]+(?:['’-][^\W\d_]+)*")  # May is a month
 _STRONG = frozenset(lexicon.STRONG.split())
 _SUPERLATIVE = re.compile(r"(?i)^[a-z]{3,}est$")
 _NOT_MOST = frozenset(lexicon.NOT_MOST.split())

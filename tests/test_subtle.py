@@ -1,11 +1,14 @@
 """Statements that are nearly right: each kind of small untruth is dropped, and its true neighbour stays."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.claims import Claim, Pointer
+from bot.claims import Claim, Pointer, Reply
 from bot.proof import prove
 from index.passage import Document
-from tests.claims_made import passage_of
+from tests.chat_server import structured
+from tests.claims_made import PASSAGES, passage_of
 
 TEXT = (
     "Horgos cleared imports in 16 hours and exports in one hour by rail in 2025. "
@@ -120,3 +123,63 @@ def test_a_name_of_the_next_sentence_is_not_lent_to_a_sentence_that_points_to_no
 def test_words_of_telling_alone_tell_nothing_that_a_quote_proves(text: str) -> None:
     claim = Claim(text, (Pointer(1, "Daryo gives 486 km"),))
     assert not prove(claim, [PASSAGE], "?", supports=lambda *_: 9.0)
+
+
+BRIDGE_OPENED = "was opened on 2 May 2019"
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("Мост Руби был открыт 2 мая 2019 года.", True),
+        ("Мост Руби не был открыт 2 мая 2019 года.", False),
+        ("Мост Руби закрыли 2 мая 2019 года.", False),
+        ("Мост Руби будет открыт 2 мая 2019 года.", False),
+        ("红宝石桥于2019年5月2日通车。", True),
+        ("红宝石桥将于2019年5月2日关闭。", False),
+        ("桥不是2019年5月2日通车的。", False),
+    ],
+)
+def test_an_answer_in_another_script_must_not_plainly_say_the_opposite(text: str, passes: bool) -> None:
+    claim = Claim(text, (Pointer(1, BRIDGE_OPENED),))
+    assert bool(prove(claim, PASSAGES, "?", supports=lambda *_: 9.0)) == passes
+
+
+def through(text: str) -> str:
+    """Return what gets out of a whole reply that says *text* of the bridge."""
+    reply = Reply()
+    claims = [*reply.add(structured((text, [(1, "is 412 metres long")]))), *reply.end()]
+    made = [prove(one, PASSAGES, "?", supports=lambda *_: 9.0) for one in claims]
+    return " ".join(one.text for one in made if one)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The Rub\u0443 Bridge is 412 metres long.", id="a Cyrillic letter in a Latin name"),
+        pytest.param("The Ruby Bridge is \uff14\uff11\uff12 metres long.", id="wide figures"),
+        pytest.param("The Ruby Bridge is \U0001d7d7\U0001d7d7\U0001d7d7 metres long.", id="figures of formulas"),
+        pytest.param("The Ruby Bridge is \u0664\u0661\u0662 metres long.", id="figures of another script"),
+        pytest.param("The Ruby Bridge is 412\u00b2 metres long.", id="a raised figure"),
+        pytest.param("The Ruby Bridge is 412\u200b3 metres long.", id="a figure parted by nothing visible"),
+        pytest.param("The Ruby Bridge is 412 metres long ev\u200bil.com.", id="an address parted by nothing visible"),
+        pytest.param("The Ruby Bridge is 412 metres long [see](evil).", id="a link of Markdown"),
+        pytest.param("The Ruby Bridge is 412 metres long, see 192.168.1.1.", id="an address in figures"),
+        pytest.param("The Ruby Bridge is 412 metres long /start.", id="a command"),
+        pytest.param("The Ruby Bridge is 412 metres long #tulips.", id="a tag"),
+        pytest.param("The Ruby Bridge is 412 metres long \uff20evil.", id="a wide mention"),
+    ],
+)
+def test_nothing_disguised_is_said(text: str) -> None:
+    assert through(text) == ""
+
+
+def test_what_cannot_be_seen_is_left_out_and_not_shown() -> None:
+    assert through("The Ruby\u200b Bridge\u202e is 4\u206012 metres long.") == "The Ruby Bridge is 412 metres long."
+
+
+@settings(max_examples=50)
+@given(st.text(st.sampled_from("0123456789.,:/%-–$€ 万亿mkгa²½٣[]()'\"“”«»\u200b\u0301 nottoBridge"), max_size=60))
+def test_no_statement_whatever_breaks_proving(text: str) -> None:
+    assert isinstance(through(text), str)
+    assert isinstance(through(f"The Ruby Bridge is 412 metres long {text}"), str)
