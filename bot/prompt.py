@@ -103,6 +103,7 @@ MOST_STATEMENTS = 6
 _MOST_QUESTION = 2_000  # characters
 _MOST_TITLE = 120
 _MOST_OF_A_TURN = 500
+_TELLING = 8  # characters of a secret that are one by themselves; fewer come about by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,10 @@ class Prompt:
         return tokens(self.system) + tokens(self.human)
 
     def leaks(self, reply: str) -> bool:
-        """Return whether *reply* gives away what only the prompt holds, also when it is spelled out or turned round."""
+        """Return whether *reply* gives away what only the prompt holds, also half of it or turned round."""
         plain = "".join(c for c in reply.casefold() if c.isalnum())
-        return any(secret in plain or secret[::-1] in plain for secret in (self.canary, self.marker))
+        both = [self.canary, self.marker, self.canary[::-1], self.marker[::-1]]
+        return any(one[at : at + _TELLING] in plain for one in both for at in range(len(one) - _TELLING + 1))
 
 
 def prompt(question: str, passages: Sequence[Passage], context: int) -> Prompt:

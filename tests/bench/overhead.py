@@ -2,6 +2,7 @@
 
 The model is a server on loopback that says three sentences of the passages it was shown: one as it stands, one in part,
 and one with words of telling around it, for which the reader has to be asked. It waits before and between them as told.
+With `--wait` beyond `--seconds` it is dead; printed is how long after the deadline the texts' own words come.
 Overhead is the time of an answer without the time from the request's arrival to the reply's end. A statement's delay is
 the time from its last piece leaving the server to its being shown.
 """
@@ -35,13 +36,19 @@ def main() -> None:
     parser.add_argument("--index", type=Path, default=REPOSITORY / "reports" / "bench" / "overhead")
     parser.add_argument("--questions", type=int, default=60)
     parser.add_argument("--wait", type=float, default=0.0, help="seconds before the model's first word")
+    parser.add_argument("--seconds", type=float, default=20.0, help="the deadline; less than --wait: a dead model")
     given = parser.parse_args()
     build(REPOSITORY / "corpus", given.index, Embedder())
     gold = read_gold(REPOSITORY / "tests" / "evaluation" / "gold.jsonl")
     questions = [one.question for one in gold if one.answerable][: given.questions]
     with chat_server() as server:
         chat = ChatSettings(
-            model="openai:scripted", url=f"{server.url}/v1", key="none", tokens_per_day=0, _env_file=None
+            model="openai:scripted",
+            url=f"{server.url}/v1",
+            key="none",
+            tokens_per_day=0,
+            seconds=given.seconds,
+            _env_file=None,
         )
         answer = answering(BotSettings(index=given.index, _env_file=None), chat=chat)
         arrived: list[float] = []
@@ -57,10 +64,17 @@ def main() -> None:
             began = time.perf_counter()
             shown = [(time.perf_counter(), one) for one in answer.growing(question)]
             ended = time.perf_counter()
+            if given.wait > given.seconds:
+                overheads.append(ended - began - given.seconds)
+                continue
             stated += len(shown[-1][1].statements)
             served = server.ended[-1] - arrived[-1]
             overheads.append(ended - began - served)
             delays.append(max(0.0, shown[0][0] - server.ended[-1]))
+    if given.wait > given.seconds:
+        _print("answer after the deadline of a dead model", overheads)
+        print(f"latest {1000 * max(overheads):.0f} ms")  # noqa: T201 - a report is printed
+        return
     _print("overhead", overheads)
     _print("first statement after its last piece, at most", delays)
     print(f"{stated / len(questions):.1f} statements an answer got out")  # noqa: T201 - a report is printed
