@@ -68,7 +68,7 @@ exporting
 | wet / dry | summer / winter | spring / autumn | morning / evening | minimum least / maximum most
 | majority / minority | strong strength / weak | public / confidential secret private | whole / part
 | reached entered arrived came / left | inside / outside | upstream / downstream | domestic / international foreign
-| killed dead died / survived injured | bilateral / multilateral | rich / poor
+| killed dead died / survived injured | rich / poor
 | owes owed debtor / creditor | wholly / partly | departure origin / destination destinations
 
 | выросло вырос выросла увеличилось / упало упал снизилось уменьшилось | больше / меньше | выше / ниже
@@ -116,7 +116,8 @@ count still being under way yet unclear memorandum agreement cover covers covere
 NUMBER_JOINS = """
 a an and as at but by for from in into is it its of on or per than that the their then they this to was were when
 where which while who with up down after before between during over under more less и в на с по до от за из а но что
-как при для go goes went come comes came are has have had will would can could may might each
+как при для go goes went come comes came are has have had will would can could may might each make
+makes made supply carry carried used took take work worked
 """
 """Words after a number that are not what it counts."""
 
@@ -212,6 +213,6 @@ shrank declin decreas down упал сниз сократ уменьш паде�
 
 UNDONE = """
 plan will would aim intend expect propos target could might if планир будет будут намерен должен должна
-ожида может предпол 将 计划 预计 拟 可能 会
+ожида может предпол 将 计划 预计 拟 可能
 """
 """What leaves open that something is so, by words' beginnings in several languages."""

@@ -23,7 +23,7 @@ _OF_A_PEOPLE = (
     "istanis", "istani", "istan", "stanis", "stani", "stan", "eans", "ians", "ese", "ean", "ian", "ans", "ish", "an",
     "ia", "es", "a", "e", "s",
 )  # fmt: skip
-_FEWEST = 4  # letters that a name keeps
+_FEWEST = 3  # letters that a name keeps
 _VOWELS = re.compile(r"[aeiouyhj'’-]+")
 
 
@@ -85,7 +85,8 @@ def root(name: str) -> str:
 def _adjacent(before: str, name: str, order: frozenset[tuple[str, str]]) -> bool:
     if before.casefold() in _STYLES or name.casefold() in _STYLES:
         return True
-    return (stem(before), stem(name)) in order or (stem(name), stem(before)) in order
+    pairs = ((stem(before), stem(name)), (root(before), root(name)))
+    return any(pair in order or pair[::-1] in order for pair in pairs)
 
 
 @lru_cache(maxsize=512)
@@ -93,7 +94,8 @@ def _stems(known: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     words = [stem(part) for word in _WORD.findall(known) for part in (word, *re.split(r"[-'’]", word)) if part]
     words += [root(part) for word in _WORD.findall(known) for part in re.split(r"[-'’]", word) if part[:1].isupper()]
     whole = [stem(word) for word in _WORD.findall(known)]
-    return frozenset(words), frozenset(pairwise(whole))
+    roots = [root(word) for word in _WORD.findall(known)]
+    return frozenset(words), frozenset([*pairwise(whole), *pairwise(roots)])
 
 
 @lru_cache(maxsize=512)

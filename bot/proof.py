@@ -32,6 +32,8 @@ _LEAST = 0.4
 """The share below which it says something else."""
 _CLAUSE = 0.5
 """The share of the words around a figure that have to stand in the very sentences that hold the figure."""
+_ELSEWHERE = 0.25
+"""The share of those words that may stand in other sentences of the passage instead."""
 _SUPPORT = -1.0
 """The reader's log-odds below which it does not find a statement supported."""
 _POINTS = re.compile(
@@ -191,7 +193,7 @@ def _belongs(clause: str, figure: object, quote: Quoted) -> bool:
     wanted = content(clause) - _numbers(clause) - (GENERIC - EVENTS)
     here, title_terms = content(sentence), content(title)
     elsewhere = content(quote.passage.text) - here - title_terms - named
-    if isinstance(figure, Figure) and wanted & elsewhere:
+    if isinstance(figure, Figure) and len(wanted & elsewhere) > _ELSEWHERE * len(wanted):
         return False
     return not wanted or len(wanted & (here | title_terms)) / len(wanted) >= _CLAUSE
 

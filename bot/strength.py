@@ -27,7 +27,8 @@ _OPEN = _HEDGES | frozenset(lexicon.REPORTS.split())
 _IS_TO = re.compile(r"(?i)\b(?:is|are|was|were|yet)\s+(?:also\s+|still\s+|not\s+)?to\s+(?=[a-z])")
 Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 _MORE = (
-    "more than|over|above|at least|exceed\\w*|upwards of|no(?:t)? (?:less|fewer) than|beyond|более|свыше|больше|超过"
+    "more than|over|passed|crossed|topped|surpassed|above|at least|exceed\\w*|upwards of|beyond"
+    "|no(?:t)? (?:less|fewer) than|более|свыше|больше|超过"
 )
 _LESS = "less than|fewer than|under|below|at most|up to|no(?:t)? more than|almost|nearly|менее|меньше|почти|不到|近"
 _BEFORE: Patterns = (
@@ -40,6 +41,7 @@ _AFTER: Patterns = (
     ("<", re.compile(rf"{_UNIT}(?:less|fewer|lower|smaller|slower|shorter|below|down)\b")),
 )
 _ASIDE = re.compile(r"\([^()]*\)")
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")  # "up to 2025" is no limit
 _REACH = 6  # words that a hedge speaks of
 _SPOKEN_OF = 0.5  # the share of them in a statement with which it tells the same
 
@@ -53,6 +55,7 @@ def overstates(statement: str, quotes: Sequence[str]) -> bool:
 def _stronger(statement: str, quotes: str) -> bool:
     """Return whether *statement* has a word such as "all", "only" or "largest" that the *quotes* have not."""
     had = set(terms(quotes)) | {word.casefold() for word in _WORD.findall(quotes)}
+    had |= {"first"} if "one" in had else set()  # of "phase one"
     for found in _WORD.finditer(statement):
         word = found.group().casefold()
         strong = word in _STRONG or (_SUPERLATIVE.match(word) and word not in _NOT_MOST)
@@ -67,6 +70,8 @@ def _limits_turned(statement: str, quotes: str) -> bool:
     """Return whether a figure is said to be a limit that it is not in the *quotes*, or to differ the other way."""
     before, after = _limits(quotes, _BEFORE), _limits(quotes, _AFTER)
     for figure in facts(statement).figures:
+        if _YEAR.fullmatch(statement[slice(*figure.place)].strip()):
+            continue
         limit, turned = _limit(figure, statement, _BEFORE), _limit(figure, statement, _AFTER)
         if limit and limit not in before.get(figure.value, {limit}):
             return True
