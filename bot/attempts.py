@@ -17,8 +17,8 @@ _WORTH_REPEATING = (BusyError, UnreachableError)
 _FIRST_SHARE = 0.6  # of the time left that a model may take while there is another to fall back on
 
 
-deadline: ContextVar[float] = ContextVar("deadline", default=0.0)
-"""When (monotonic) the models must have answered the question in work; 0 where nothing began before the engine."""
+used: ContextVar[float] = ContextVar("used", default=0.0)
+"""Seconds of the time for a question that models have used before the engine asks them."""
 
 
 class Chat(Protocol):

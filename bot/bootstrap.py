@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +11,7 @@ from langchain_core.runnables import Runnable
 
 from bot import dialogue, extract, weights
 from bot.answer import Answer
-from bot.attempts import Chat, deadline
+from bot.attempts import Chat, used
 from bot.chain import Engine, answer_chain
 from bot.check import check
 from bot.composing import Composing
@@ -51,35 +50,31 @@ class Answering:
         reply = dialogue.small_talk(message)
         if reply:
             return Answer(message, reply=reply, engine=self.engine, generation=self.searcher.generation)
-        with self._timed() as until:
-            return self.chain.invoke(self._standalone(message, earlier, until))
+        question, spent = self._standalone(message, earlier)
+        token = used.set(spent)
+        try:
+            return self.chain.invoke(question)
+        finally:
+            used.reset(token)
 
     def growing(self, message: str, earlier: Sequence[Answer] = ()) -> Iterator[Answer]:
         """Yield the answer as it grows statement by statement, each checked; the last one is the answer."""
         if self.composing is None or dialogue.small_talk(message):
             yield self(message, earlier)
             return
-        until = time.monotonic() + self.composing.seconds
-        found = self.searcher.search(self._standalone(message, earlier, until), _PASSAGES)
-        for answer in self.composing.answers(found, until):
+        question, spent = self._standalone(message, earlier)
+        found = self.searcher.search(question, _PASSAGES)
+        for answer in self.composing.answers(found, spent):
             yield check(answer)
 
-    @contextmanager
-    def _timed(self) -> Iterator[float]:
-        """Let one deadline hold for all that models are asked for a question: give it, and tell the engine."""
-        if self.composing is None:
-            yield 0.0
-            return
-        until = time.monotonic() + self.composing.seconds
-        token = deadline.set(until)
-        try:
-            yield until
-        finally:
-            deadline.reset(token)
-
-    def _standalone(self, message: str, earlier: Sequence[Answer], until: float) -> str:
+    def _standalone(self, message: str, earlier: Sequence[Answer]) -> tuple[str, float]:
+        """Return the question that *message* asks, and the seconds that a model took to word it."""
         known = [one for one in earlier if one.answered or one.nearest]
-        return self.rewriting(message, known, until) if self.rewriting else dialogue.standalone(message, known)
+        if self.rewriting is None or self.composing is None:
+            return dialogue.standalone(message, known), 0.0
+        began = time.monotonic()
+        question = self.rewriting(message, known, began + self.composing.seconds)
+        return question, time.monotonic() - began
 
 
 def answering(settings: BotSettings, engine: str = "", chat: ChatSettings | None = None) -> Answering:

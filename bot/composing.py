@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Answer, Citation, Statement
-from bot.attempts import Chat, deadline, reply
+from bot.attempts import Chat, reply, used
 from bot.claims import Reply
 from bot.errors import ChatModelError, OverlongError
 from bot.extract import Extractive
@@ -88,13 +88,13 @@ class Composing:
 
     def __call__(self, found: Found) -> Answer:
         """Return the answer to the question that was searched for."""
-        *_, last = self.answers(found, deadline.get())
+        *_, last = self.answers(found, used.get())
         return last
 
-    def answers(self, found: Found, until: float = 0.0) -> Iterator[Answer]:
+    def answers(self, found: Found, spent: float = 0.0) -> Iterator[Answer]:
         """Yield the answer as it grows, each with one more proven statement; the last one is the answer.
 
-        A model must have replied by *until* (monotonic), or within the time that is set.
+        A model must have replied within the time that is set, less the seconds *spent* on the question before.
 
         What was yielded stays true, but the last one may be the extractive engine's instead. That engine works beside
         a model that is not answering at once, so that it is never late.
@@ -107,7 +107,7 @@ class Composing:
         quoted = _Beside(self._pool, lambda: self._extractive(found))
         draft, words, note = _Draft(found, self.name), Reply(), NOTHING_PROVEN
         try:
-            for proven in self._proven(found, passages, words, draft, until or time.monotonic() + self.seconds):
+            for proven in self._proven(found, passages, words, draft, time.monotonic() + self.seconds - spent):
                 if draft.add(proven) and draft.answer().answered:
                     yield draft.answer()
         except _LeakError:

@@ -14,7 +14,9 @@ from bot.settings import BotSettings, ChatSettings
 from bot.spending import asker
 from index.embed import Embedder
 from index.errors import SettingsError
+from index.opened import Found
 from index.reader import Reader
+from index.search import Searcher
 from tests.chat_server import Asked, ChatServer, Script, chat_server, structured
 
 QUESTION = "How long is the Ruby Bridge?"
@@ -343,3 +345,19 @@ def test_recorded_replies_answer_without_a_model_a_package_or_a_key(
     assert len(server.asked) == count == 1
     with pytest.raises(SettingsError, match="no engine"):
         made("delphi:oracle", recordings=tmp_path)
+
+
+def test_the_time_for_a_model_begins_when_it_is_asked_and_not_while_ours_are_loaded(
+    made: Made, server: ChatServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    says(server, LENGTH)
+    asked = made(seconds=0.8)
+    search = Searcher.search
+
+    def slowly(self: Searcher, question: str, k: int = 10) -> Found:
+        time.sleep(1)
+        return search(self, question, k)
+
+    monkeypatch.setattr(Searcher, "search", slowly)
+    assert asked(QUESTION).engine == "openai:scripted"
+    assert list(asked.growing(QUESTION))[-1].engine == "openai:scripted"
