@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 HOMES = {
+    "alembic": ("bot/ledger/",),
     "chromadb": ("index/vectors.py",),
     "langchain": ("bot/model.py",),
     "langchain_core": ("index/embed.py", "index/search.py", "bot/chain.py", "bot/bootstrap.py", "bot/model.py"),
@@ -20,6 +21,7 @@ HOMES = {
     "pypdfium2": ("index/formats/pdf.py",),
     "sentence_transformers": ("index/embed.py", "index/bert.py"),
     "sentencex": ("index/split.py",),
+    "sqlalchemy": ("bot/ledger/",),
     "Stemmer": ("index/analysis.py",),
     "striprtf": ("index/formats/rtf.py",),
     "tantivy": ("index/words.py",),
