@@ -25,6 +25,7 @@ ME: Json = {
     "can_read_all_group_messages": False,
     "supports_inline_queries": False,
 }
+PLACEHOLDER = "…"
 LONGEST_POLL_SECONDS = 2.0
 MESSAGE_UNITS = 4096
 MESSAGE_ENTITIES = 100
@@ -171,6 +172,15 @@ class BotAPI:
         """Wait until the bot has sent *n* messages, and return all of them; AssertionError after *timeout* seconds."""
         self.wait_until(lambda: len(self.messages(chat_id)) >= n, f"{n} messages", timeout)
         return self.messages(chat_id)
+
+    def answers(self, chat_id: int | None = None) -> list[Json]:
+        """Return what the bot has sent and finished: not what still is a placeholder."""
+        return [message for message in self.messages(chat_id) if message["text"] != PLACEHOLDER]
+
+    def wait_for_answers(self, n: int, timeout: float = 10.0, chat_id: int | None = None) -> list[Json]:
+        """Wait until *n* messages are finished, and return all of them; AssertionError after *timeout* seconds."""
+        self.wait_until(lambda: len(self.answers(chat_id)) >= n, f"{n} answers", timeout)
+        return self.answers(chat_id)
 
     def called(self, method: str, chat_id: int | None = None) -> list[Call]:
         """Return the calls of a method, answered in whatever way."""

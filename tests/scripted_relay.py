@@ -1,6 +1,6 @@
 """A process that serves in Telegram with scripted answers; `tests/test_relay.py` starts it and talks to it over HTTP.
 
-Its arguments: base URL, allowed ids (`1,2` or `-` for everyone), questions a minute, level of logging.
+Its settings come from the environment, as those of the bot do; its argument is the level of logging.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ import logging
 import os
 import sys
 import time
+from collections.abc import Iterator, Sequence
 
 from bot.answer import Answer, Citation, Statement
 from bot.relay.application import serve
+from bot.settings import BotSettings
 from index.errors import GenerationError, SeraiError
 from index.passage import Document, Passage
 
@@ -31,30 +33,41 @@ def cited(question: str, text: str) -> Answer:
     return Answer(question, (Statement(text, (1,)),), (citation,), 0.9, engine="scripted")
 
 
-def scripted(question: str, earlier: tuple[Answer, ...]) -> Answer:
-    """Answer as the question says."""
-    if question == "refuse":
-        return Answer(question, reply="The texts do not say.")
-    if question == "earlier":
-        return Answer(question, reply=" | ".join(answer.question for answer in earlier) or "nothing yet")
-    if question == "known trouble":
-        raise GenerationError("There is no index. Build one with: python -m index build")
-    if question == "unknown trouble":
-        raise ValueError(f"the token is {os.environ['TOKEN']}")
-    if question == "long":
-        return cited(question, "One sentence of many. " * 400)
-    if question == "slow":
-        time.sleep(1.5)
-    return cited(question, f"It has 15 islands, {question}.")
+class Scripted:
+    """Answers as the question says."""
+
+    def __call__(self, question: str, earlier: Sequence[Answer] = ()) -> Answer:
+        if question == "refuse":
+            return Answer(question, reply="The texts do not say.")
+        if question == "earlier":
+            return Answer(question, reply=" | ".join(answer.question for answer in earlier) or "nothing yet")
+        if question == "known trouble":
+            raise GenerationError("There is no index. Build one with: python -m index build")
+        if question == "unknown trouble":
+            raise ValueError(f"the token is {os.environ['TELEGRAM_BOT_TOKEN']}")
+        if question == "crash":
+            os._exit(3)
+        if question == "long":
+            return cited(question, "One sentence of many. " * 400)
+        if question.startswith("slow"):
+            time.sleep(float(question.partition(" ")[2] or 1.5))
+        return cited(question, f"It has 15 islands, {question}.")
+
+    def growing(self, question: str, earlier: Sequence[Answer] = ()) -> Iterator[Answer]:
+        """Yield the answer; the one to `grow` statement by statement."""
+        if question == "grow":
+            for number in range(1, 4):
+                yield cited(question, " ".join(f"Statement {n}." for n in range(1, number + 1)))
+                time.sleep(1.2)
+        yield self(question, earlier)
 
 
 def main() -> int:
     """Serve until a signal; 1 and one line for an error of ours."""
-    base_url, allowed, quota, level = sys.argv[1:]
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
-    people = frozenset(int(person) for person in allowed.split(",") if person != "-")
+    logging.basicConfig(level=sys.argv[1], format="%(levelname)s %(name)s: %(message)s")
+    settings = BotSettings()
     try:
-        serve(os.environ["TOKEN"], base_url, scripted, people, int(quota))
+        serve(os.environ["TELEGRAM_BOT_TOKEN"], settings, Scripted())
     except SeraiError as error:
         sys.stderr.write(f"error: {error}\n")
         return 1

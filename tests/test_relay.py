@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 
 import pytest
@@ -40,16 +40,21 @@ class Relay:
 
 
 @contextmanager
-def relay(
-    api: BotAPI, log: Path, *, allowed: str = "-", token: str = "", base_url: str = "", level: str = "DEBUG"
-) -> Iterator[Relay]:
-    command = [sys.executable, "-W", "error", "-m", "tests.scripted_relay"]
-    environment = {**os.environ, "TOKEN": token or api.token, "NO_PROXY": "127.0.0.1"}
-    with log.open("wb") as output:
+def relay(api: BotAPI, log: Path, *, level: str = "DEBUG", **settings: str) -> Iterator[Relay]:
+    """Let a bot serve; its ledger stands beside its log, so that the next one on that log goes on from there."""
+    environment = {
+        "SERAI_DATABASE_URL": f"sqlite:///{log}.db",
+        "SERAI_QUOTA_PER_MINUTE": str(QUOTA),
+        "SERAI_TELEGRAM_BASE_URL": api.url,
+        "TELEGRAM_BOT_TOKEN": api.token,
+        "NO_PROXY": "127.0.0.1",
+        **settings,
+    }
+    with log.open("ab") as output:
         process = subprocess.Popen(
-            [*command, base_url or api.url, allowed, str(QUOTA), level],
+            [sys.executable, "-W", "error", "-m", "tests.scripted_relay", level],
             cwd=PROJECT,
-            env=environment,
+            env=os.environ | environment,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -79,7 +84,7 @@ def group() -> int:
 
 
 def replies(running: Relay, chat: int, n: int = 1) -> list[Json]:
-    return running.api.wait_for_messages(n, 10, chat)
+    return running.api.wait_for_answers(n, 10, chat)
 
 
 def reply(running: Relay, chat: int) -> str:
@@ -106,16 +111,27 @@ def test_an_answer_carries_no_preview_and_no_markup_and_is_no_reply_in_a_private
 ) -> None:
     running.api.ask("how many", chat)
     replies(running, chat)
-    (call,) = running.api.called("sendMessage", chat)
-    assert call.parameters["link_preview_options"] == {"is_disabled": True}
-    assert not {"parse_mode", "reply_parameters"} & set(call.parameters)
+    for call in running.api.called("sendMessage", chat) + running.api.called("editMessageText", chat):
+        assert call.parameters["link_preview_options"] == {"is_disabled": True}
+        assert not {"parse_mode", "reply_parameters"} & set(call.parameters)
 
 
-def test_the_bot_is_seen_to_be_typing_while_it_answers(running: Relay, chat: int) -> None:
+def test_a_placeholder_stands_at_once_for_an_answer_that_takes_time(running: Relay, chat: int) -> None:
     running.api.ask("slow", chat)
-    running.api.wait_until(lambda: bool(running.api.called("sendChatAction", chat)), "typing", 5)
-    assert not running.api.messages(chat)
-    replies(running, chat)
+    (placeholder,) = running.api.wait_for_messages(1, 1, chat)
+    assert placeholder["text"] == texts.PLACEHOLDER
+    (answer,) = replies(running, chat)
+    assert answer["message_id"] == placeholder["message_id"]
+
+
+def test_a_slow_answer_grows_in_its_placeholder_about_once_a_second(running: Relay, chat: int) -> None:
+    running.api.ask("grow", chat)
+    running.api.wait_until(lambda: any("grow" in m["text"] for m in running.api.messages(chat)), "the answer")
+    edits = running.api.called("editMessageText", chat)
+    begun = [call.parameters["text"].split("\n")[0] for call in edits]
+    assert begun[:2] == ["Statement 1. [1]", "Statement 1. Statement 2. [1]"]
+    assert [call.parameters["text"].endswith(" …") for call in edits] == [True] * (len(edits) - 1) + [False]
+    assert all(later.at - earlier.at > 0.9 for earlier, later in pairwise(edits[:-1]))
 
 
 def test_a_long_answer_comes_in_several_messages_in_order(running: Relay, chat: int) -> None:
@@ -209,6 +225,7 @@ def test_a_group_message_that_does_not_address_the_bot_is_ignored(running: Relay
     assert reply(running, group).startswith("It has 15 islands, the last one.")
     running.api.wait_until(lambda: running.api.pending == 0, "acknowledgement")
     assert len(running.api.messages(group)) == 1
+    assert len(running.api.called("sendMessage", group)) == 1
 
 
 def test_what_a_bot_says_is_ignored(running: Relay, chat: int) -> None:
@@ -241,7 +258,7 @@ def test_a_wait_that_telegram_asks_for_is_kept(running: Relay, chat: int) -> Non
 
 
 def test_refused_entities_become_plain_text(running: Relay, chat: int) -> None:
-    running.api.fail("sendMessage", 400, "Bad Request: can't parse entities: no reason")
+    running.api.fail("editMessageText", 400, "Bad Request: can't parse entities: no reason")
     running.api.ask("how many", chat)
     (message,) = replies(running, chat)
     assert message["text"].startswith("It has 15 islands, how many. [1]")
@@ -300,20 +317,19 @@ def test_the_quota_opens_again_as_the_minute_slides() -> None:
 
 
 def test_those_who_are_not_allowed_get_one_sentence_and_a_signal_ends_the_bot_after_the_answers(tmp_path: Path) -> None:
-    with BotAPI() as api, relay(api, tmp_path / "log", allowed="1,2", level="INFO") as bot:
+    with BotAPI() as api, relay(api, tmp_path / "log", level="INFO", SERAI_ALLOWED="1,2") as bot:
         api.ask("refuse", 1)
         api.ask("refuse", 3)
-        assert {message["chat"]["id"]: message["text"] for message in api.wait_for_messages(2, 20)} == {
+        assert {message["chat"]["id"]: message["text"] for message in api.wait_for_answers(2, 20)} == {
             1: "The texts do not say.",
             3: texts.NOT_ALLOWED,
         }
         assert f"serving as {NAME}" in bot.output
         api.ask("slow", 2)
-        api.wait_until(lambda: bool(api.called("sendChatAction", 2)), "typing")
+        api.wait_for_messages(1, 10, 2)
         bot.process.send_signal(signal.SIGTERM)
         assert bot.stop() == 0
-        assert len(api.messages(2)) == 1
-        assert api.pending == 0
+        assert [message["text"][:9] for message in api.messages(2)] == ["It has 15"]
         assert "Traceback" not in bot.output
 
 
@@ -322,7 +338,7 @@ def test_those_who_are_not_allowed_get_one_sentence_and_a_signal_ends_the_bot_af
 
 def test_a_token_that_telegram_refuses_ends_the_bot_with_one_line_that_does_not_show_it(tmp_path: Path) -> None:
     wrong = "987654321:AAwrongwrongwrongwrongwrongwrongwrong"
-    with BotAPI() as api, relay(api, tmp_path / "log", token=wrong) as bot:
+    with BotAPI() as api, relay(api, tmp_path / "log", TELEGRAM_BOT_TOKEN=wrong) as bot:
         assert bot.process.wait(20) == 1
         assert "error: Telegram does not accept the bot's token" in bot.output
         assert wrong.partition(":")[2] not in bot.output

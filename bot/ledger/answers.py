@@ -113,7 +113,7 @@ def forget(connection: Connection, person: int) -> int:
     connection.execute(
         update(updates)
         .where(or_(updates.c.person == person, updates.c.chat == person), finished)
-        .values(chat=None, person=None, raw="", reply=None, messages="[]")
+        .values(chat=None, person=None, raw="", reply=None)
     )
     return erased
 

@@ -49,6 +49,13 @@ class Job:
     reply: list[dict[str, Any]] | None = None
     """The rendered messages, once they are known."""
     received: float = field(default_factory=time.time)
+    failures: int = 0
+    """How often it failed in this process, and, in a word, why; these and what follows are not kept."""
+    failed: str = ""
+    delays: int = 0
+    """How often it had to wait for others."""
+    ended: State | None = None
+    """What became of it, when that is still to be noted."""
 
 
 def unknown(connection: Connection, update_ids: Sequence[int]) -> set[int]:
@@ -88,8 +95,8 @@ def replied(connection: Connection, job: Job) -> None:
 
 
 def finish(connection: Connection, job: Job, state: State = State.DONE) -> None:
-    """Mark an update as finished; what it said is erased here, unless it was set aside."""
-    said = {} if state is State.ASIDE else {"raw": "", "reply": None}
+    """Mark an update as finished; what it said and who sent it is erased here, unless it was set aside."""
+    said = {} if state is State.ASIDE else {"raw": "", "reply": None, "chat": None, "person": None}
     connection.execute(
         update(updates)
         .where(updates.c.update_id == job.update_id)
@@ -124,7 +131,7 @@ def _row(job: Job) -> dict[str, Any]:
         "state": job.state,
         "attempts": job.attempts,
         "messages": json.dumps(job.messages),
-        "reply": None,
+        "reply": json.dumps(job.reply, ensure_ascii=False) if open_ and job.reply else None,
         "received": job.received,
         "finished": None if open_ else job.received,
     }

@@ -1,111 +1,194 @@
-"""An update becomes a reply: who may ask, what is asked, what is said when something goes wrong."""
+"""An update becomes a reply: whether it is taken, what is asked, and what is said to it."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
+import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from telegram import Bot, Update
 from telegram import Message as Incoming
-from telegram.error import Conflict
-from telegram.ext import ContextTypes
 
 from bot.answer import Answer
+from bot.ledger import answers, delivery
+from bot.ledger.database import Ledger
+from bot.ledger.inbox import Job, State
 from bot.relay import texts
 from bot.relay.addressing import ASK, UNREAD, Request, person, request
-from bot.relay.conversations import Conversations
+from bot.relay.answering import Threads
+from bot.relay.delivering import Delivery
+from bot.relay.metrics import Metrics
 from bot.relay.quota import Quota
-from bot.relay.sending import Recipient, send, typing
+from bot.relay.sending import Recipient
+from bot.relay.streaming import streamed
 from bot.render import Message, to_telegram
-from bot.spending import asker
 from index.errors import SeraiError
 
-Answering = Callable[[str, tuple[Answer, ...]], Answer]
-"""Answers a question, given the earlier answers of its conversation, oldest first; may block."""
+KINDS = ("message",)
+"""The kinds of updates that Telegram is asked for."""
+WAITING = 5
+"""So many unfinished messages a person may have; what comes beyond that is not taken."""
 
-_SAID = {"start": texts.START, "help": texts.HELP, UNREAD: texts.UNREAD}
+Waits = Callable[[int], int]
+"""Returns how many messages of a person are unfinished."""
+
+_SAID = {"start": texts.START, "help": texts.HELP, UNREAD: texts.UNREAD, ASK: texts.ASK}
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Who may ask, and what is kept and logged of it."""
+
+    allowed: frozenset[int] = frozenset()
+    """Empty: everyone."""
+    admins: frozenset[int] = frozenset()
+    """The maintainers, who may always ask and hear of trouble."""
+    keep_days: int = 30
+    log_questions: bool = False
+
+    def may_ask(self, who: int) -> bool:
+        return not self.allowed or who in self.allowed or who in self.admins
 
 
 class Replies:
     """What the bot replies to each message that addresses it."""
 
-    def __init__(self, answer: Answering, allowed: frozenset[int], quota: Quota) -> None:
-        self._answer = answer
-        self._allowed = allowed
+    def __init__(
+        self,
+        bot: Bot,
+        ledger: Ledger,
+        delivery: Delivery,
+        threads: Threads,
+        rules: Rules,
+        quota: Quota,
+        metrics: Metrics,
+    ) -> None:
+        self._bot = bot
+        self._ledger = ledger
+        self._delivery = delivery
+        self._threads = threads
+        self._rules = rules
         self._quota = quota
-        self._conversations = Conversations()
+        self._metrics = metrics
 
-    async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Reply to a message, if it is for the bot."""
+    def judge(self, job: Job, update: Update, waits: Waits) -> None:
+        """Say whose an update is and what is to become of it, before it is kept."""
         message = update.message
-        wanted = request(message, context.bot.bot) if message else None
-        if not message or not wanted:
+        if message and (message.migrate_to_chat_id or message.migrate_from_chat_id):
+            job.chat = message.chat.id
             return
-        to = _recipient(message)
-        if self._allowed and person(message) not in self._allowed:
-            messages = [Message(texts.NOT_ALLOWED)]
+        wanted = request(message, self._bot.bot) if message else None
+        if not message or not wanted:
+            job.state = State.IGNORED
+            return
+        job.chat, job.person = message.chat.id, person(message)
+        asks = wanted.command == ASK and wanted.text and self._rules.may_ask(job.person)
+        if waits(job.person) >= WAITING:
+            self._surplus(job, job.person, texts.QUEUED)
+        elif asks and (seconds := self._quota.wait(job.person)):
+            self._surplus(job, job.person, texts.over_quota(self._quota.per_minute, seconds))
+
+    async def work(self, job: Job) -> None:
+        """Reply to an update, or go on where an earlier attempt ended; raises the errors of `sending`."""
+        message = Update.de_json(job.raw, self._bot).message
+        if not message or job.chat is None:
+            return
+        if migrated := _migrated(message):
+            await self.moved(*migrated)
+        elif wanted := request(message, self._bot.bot):
+            await self._reply(job, message, wanted)
+
+    async def moved(self, old: int, new: int) -> None:
+        """Let all that belongs to a group belong to the supergroup that it became."""
+        _log.info("group %s is now supergroup %s", old, new)
+        await self._ledger.soon(delivery.moved, old, new)
+        self._delivery.lanes.migrate(old, new)
+
+    async def give_up(self, job: Job, reason: str) -> None:
+        """Tell the asker, and the maintainers, that an update was set aside."""
+        self._metrics.aside.inc()
+        message = Update.de_json(job.raw, self._bot).message if job.raw else None
+        if message and job.chat is not None:
+            await self._delivery.excuse(job, _recipient(message, job.chat), Message(texts.FAILED))
+        for admin in self._rules.admins:
+            await self._delivery.tell(admin, Message(texts.set_aside(job.update_id, reason)))
+
+    async def _reply(self, job: Job, message: Incoming, wanted: Request) -> None:
+        to = _recipient(message, job.chat or message.chat.id)
+        if job.state is State.TELLING:
+            await self._delivery.say(job, to, Message((job.reply or [{"text": texts.QUEUED}])[0]["text"]))
+        elif not self._rules.may_ask(person(message)):
+            await self._delivery.say(job, to, Message(texts.NOT_ALLOWED))
         elif wanted.command == ASK and wanted.text:
-            messages = await self._asked(context.bot, to, message, wanted.text)
+            if job.reply is None:
+                await self._answer(job, to, wanted.text)
+            await self._delivery.deliver(job, to)
         else:
-            messages = [Message(self._said(wanted, message))]
-        await send(context.bot, to, messages)
+            await self._delivery.say(job, to, Message(await self._said(wanted, to.chat, person(message))))
 
-    async def _asked(self, bot: Bot, to: Recipient, message: Incoming, question: str) -> list[Message]:
-        """Return the answer to a question; over the quota, when to ask again, which is said once."""
-        who = person(message)
-        if seconds := self._quota.wait(who):
-            return [Message(texts.over_quota(self._quota.per_minute, seconds))] if self._quota.tell(who) else []
-        asker.set(str(who))  # whose share of a model's tokens this takes
-        async with typing(bot, to):
-            return await self._answered(question, _conversation(message))
-
-    def _said(self, wanted: Request, message: Incoming) -> str:
-        """Return what is said to a message that asks no question."""
-        if wanted.command == ASK:
-            return texts.ASK
+    async def _said(self, wanted: Request, chat: int, who: int) -> str:
+        """Do what a command says, and return what is said to it."""
         if wanted.command == "new":
-            self._conversations.forget(_conversation(message))
+            await self._ledger.soon(answers.begin_anew, chat, who)
             return texts.NEW
+        if wanted.command == "forget":
+            return texts.forgotten(await self._ledger.soon(answers.forget, who))
+        if wanted.command == "privacy":
+            return texts.privacy(self._rules.keep_days)
         return _SAID.get(wanted.command, texts.UNKNOWN_COMMAND)
 
-    async def _answered(self, question: str, conversation: tuple[int, int]) -> list[Message]:
-        """Return the rendered answer, or the one sentence that says why there is none."""
+    async def _answer(self, job: Job, to: Recipient, question: str) -> None:
+        """Find the answer to a question, while a placeholder stands for it, and keep it as the reply."""
+        chat, who = to.chat, job.person or 0
+        placeholder = await self._delivery.begin(job, to)
+        if self._rules.log_questions:
+            _log.info("question", extra={"update": job.update_id, "person": who, "question": question})
+        earlier = await self._ledger.soon(answers.earlier, chat, who)
+        began = time.monotonic()
+        answer: Answer | None = None
         try:
-            answer = await asyncio.to_thread(self._answer, question, self._conversations.earlier(conversation))
+            async with streamed(self._delivery.sender, to, placeholder) as grown:
+                answer = await self._threads.answer(question, earlier, who, grown)
             messages = to_telegram(answer)
         except SeraiError as error:
-            _log.warning("a question could not be answered: %s", error)
-            return to_telegram(Answer(question, reply=str(error) or texts.FAILED))
-        except Exception:
-            _log.exception("answering failed")
-            return [Message(texts.FAILED)]
-        self._conversations.add(conversation, answer)
-        return messages or [Message(texts.FAILED)]
+            _log.warning("update %s could not be answered: %s", job.update_id, error)
+            messages = to_telegram(Answer(question, reply=str(error) or texts.FAILED))
+        job.reply = [_json(message) for message in messages or [Message(texts.FAILED)]]
+        seconds = time.monotonic() - began
+        await self._ledger.soon(delivery.answered, job, answer, question, seconds)
+        self._count(answer, seconds, job)
+
+    def _count(self, answer: Answer | None, seconds: float, job: Job) -> None:
+        outcome = "failed" if answer is None else "answered" if answer.answered else "refused"
+        self._metrics.questions.labels(outcome).inc()
+        if answer is not None:
+            self._metrics.answered_from(answer.generation)
+        _log.info("answered", extra={"update": job.update_id, "outcome": outcome, "seconds": round(seconds, 3)})
+
+    def _surplus(self, job: Job, who: int, text: str) -> None:
+        """Do not take a message; its asker is told so once a minute."""
+        job.state = State.TELLING if self._quota.tell(who) else State.SURPLUS
+        job.reply = [_json(Message(text))]
 
 
-async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Log what went wrong outside answering, such as polling that Telegram refuses."""
-    del update
-    _log.error("handling an update failed", exc_info=context.error)
+def _json(message: Message) -> dict[str, Any]:
+    return asdict(message)
 
 
-def on_polling_error(error: Exception) -> None:
-    """Log why polling failed, in one line; it goes on by itself."""
-    if isinstance(error, Conflict):
-        _log.error("another process polls with the same token: stop one of the two")
-    else:
-        _log.warning("polling failed, trying again: %s", error)
+def _migrated(message: Incoming) -> tuple[int, int] | None:
+    """Return the old and the new id of a group that became a supergroup, where that is what a message says."""
+    if message.migrate_to_chat_id:
+        return message.chat.id, message.migrate_to_chat_id
+    return (message.migrate_from_chat_id, message.chat.id) if message.migrate_from_chat_id else None
 
 
-def _conversation(message: Incoming) -> tuple[int, int]:
-    """Return what keeps conversations apart: the chat and, in a group, who speaks there."""
-    return message.chat.id, person(message)
-
-
-def _recipient(message: Incoming) -> Recipient:
+def _recipient(message: Incoming, chat: int) -> Recipient:
+    """Return where the reply goes: to the message itself where others write too, if that is where it still stands."""
     private = message.chat.id == person(message)
-    topic = message.message_thread_id if message.is_topic_message else None
-    return Recipient(message.chat.id, topic, None if private else message.message_id)
+    moved = chat != message.chat.id
+    topic = message.message_thread_id if message.is_topic_message and not moved else None
+    return Recipient(chat, topic, None if private or moved else message.message_id)
