@@ -76,6 +76,8 @@ class BotAPI:
         self._allowed_updates: list[str] = []
         self._poll = 0
         self._last_ids = {"update": 500_000_000, "message": 0}
+        self.mishap: Callable[[str], Fault] = lambda method: Fault()
+        """What goes wrong with a call for which no test has planned anything."""
         self._faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self._server = _Server(("127.0.0.1", port), self)
         self._closed = False
@@ -204,7 +206,7 @@ class BotAPI:
     def fault(self, method: str) -> Fault:
         """Return what is to go wrong with a call of this method."""
         with self._changed:
-            return self._faults[method].popleft() if self._faults[method] else Fault()
+            return self._faults[method].popleft() if self._faults[method] else self.mishap(method)
 
     def record(self, call: Call) -> None:
         """Remember a call that was answered."""
@@ -226,7 +228,7 @@ class BotAPI:
     def _do_set_my_commands(self, _: Json) -> bool:
         return True
 
-    _do_delete_webhook = _do_delete_my_commands = _do_answer_callback_query = _do_set_my_commands
+    _do_set_webhook = _do_delete_webhook = _do_delete_my_commands = _do_answer_callback_query = _do_set_my_commands
 
     def _do_get_webhook_info(self, _: Json) -> Json:
         return {"url": "", "has_custom_certificate": False, "pending_update_count": self.pending}
@@ -349,6 +351,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each answer waits 40 ms for an acknowledgement
     server: _Server
 
     def do_POST(self) -> None:

@@ -17,6 +17,8 @@ from bot.settings import BotSettings
 from index.errors import GenerationError, SeraiError
 from index.passage import Document, Passage
 
+THINKING_SECONDS = 0.15
+"""About as long as the extractive engine takes."""
 TEXT = "The lake is old. It has 15 islands & one <b>ferry</b>. [1] Nobody 🦆 counted the ducks."
 QUOTE = "It has 15 islands & one <b>ferry</b>."
 PAGE = Document(
@@ -47,8 +49,10 @@ class Scripted:
             raise ValueError(f"the token is {os.environ['TELEGRAM_BOT_TOKEN']}")
         if question == "crash":
             os._exit(3)
-        if question == "long":
-            return cited(question, "One sentence of many. " * 400)
+        if question.startswith("long"):
+            return cited(question, f"One sentence of many, {question}. " * (8000 // (24 + len(question))))
+        if question.startswith("think"):
+            time.sleep(THINKING_SECONDS)
         if question.startswith("slow"):
             time.sleep(float(question.partition(" ")[2] or 1.5))
         return cited(question, f"It has 15 islands, {question}.")

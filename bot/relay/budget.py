@@ -11,7 +11,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-OVERALL = (30, 1.0)
+OVERALL = (3, 0.1)
+"""Thirty a second, evenly: what is on its way when a process dies is little."""
 PRIVATE = (8, 8.0)
 """One a second, of which the placeholders and edits of a long answer may come at once."""
 GROUP = (20, 60.0)

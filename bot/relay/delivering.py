@@ -7,7 +7,6 @@ from typing import Any
 
 from telegram.error import TelegramError
 
-from bot.errors import LedgerError
 from bot.ledger import inbox
 from bot.ledger.database import Ledger
 from bot.ledger.inbox import Job
@@ -82,12 +81,12 @@ class Delivery:
 
     async def _place(self, job: Job, to: Recipient, position: int) -> None:
         """Send a placeholder and keep its id: from then on the reply is only ever edited into it."""
-        job.messages.insert(position, await self.sender.send(to, Message(texts.PLACEHOLDER)))
-        try:
+
+        async def noted(message_id: int) -> None:
+            job.messages.insert(position, message_id)
             await self._ledger.soon(inbox.placed, job)
-        except LedgerError:
-            _log.warning("the ledger did not take the message that stands for update %s", job.update_id)
-            raise  # the id is known to this process, which tries again
+
+        await self.sender.send(to, Message(texts.PLACEHOLDER), noted)
 
 
 def message_from(json: dict[str, Any]) -> Message:

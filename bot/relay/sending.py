@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -18,6 +19,11 @@ from bot.render import Message
 
 LONGEST_WAIT_SECONDS = 3.0
 """A wait that Telegram asks for is sat out if it is no longer; after a longer one the work is taken up again."""
+
+SENDING = 2
+"""So many messages are on their way at the same time: at a crash, those have come to stand for nothing."""
+
+Noted = Callable[[int], Awaitable[None]]
 
 _NOT_ARRIVED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _ABOUT_ENTITIES = ("entit", "parse", "url")
@@ -81,16 +87,24 @@ class Sender:
     def __init__(self, bot: Bot, budget: Budget, metrics: Metrics) -> None:
         self._bot = bot
         self._metrics = metrics
+        self._sending = asyncio.Semaphore(SENDING)
         self.budget = budget
 
-    async def send(self, to: Recipient, message: Message) -> int:
-        """Send a message and return its id. After a LaterError that *arrived* it may stand in the chat."""
+    async def send(self, to: Recipient, message: Message, noted: Noted | None = None) -> None:
+        """Send a message, and note its id at once. After a LaterError that *arrived* it may stand in the chat."""
+
+        async def send(to: Recipient, message: Message) -> None:
+            async with self._sending:
+                message_id = await self._send(to, message)
+                if noted:
+                    await noted(message_id)
+
         try:
-            return await self._called(to, message, self._send)
+            return await self._called(to, message, send)
         except BadRequest as error:
             if _NO_TOPIC not in str(error).lower() or to.topic is None:
                 raise
-        return await self._called(replace(to, topic=None), message, self._send)
+        return await self._called(replace(to, topic=None), message, send)
 
     async def say(self, to: Recipient, message: Message) -> None:
         """Send a message that is no answer; one that may have arrived is left at that, one that cannot is dropped."""
