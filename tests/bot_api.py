@@ -78,6 +78,8 @@ class BotAPI:
         self._last_ids = {"update": 500_000_000, "message": 0}
         self.mishap: Callable[[str], Fault] = lambda method: Fault()
         """What goes wrong with a call for which no test has planned anything."""
+        self.filters = True
+        """Whether only the kinds of updates that were asked for are delivered."""
         self._faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self._server = _Server(("127.0.0.1", port), self)
         self._closed = False
@@ -136,6 +138,10 @@ class BotAPI:
     def block(self, chat_id: int) -> None:
         """Let the person of a chat block the bot."""
         self._blocked.add(chat_id)
+
+    def delete(self, chat_id: int, message_id: int) -> None:
+        """Let a person delete a message."""
+        self._do_delete_message({"chat_id": chat_id, "message_id": message_id})
 
     # What goes wrong
 
@@ -263,7 +269,9 @@ class BotAPI:
 
     def _wanted(self) -> list[Json]:
         kinds = self._allowed_updates
-        return [update for update in self._updates if not kinds or any(kind in update for kind in kinds)]
+        return [
+            update for update in self._updates if not (kinds and self.filters) or any(kind in update for kind in kinds)
+        ]
 
     def _do_send_chat_action(self, parameters: Json) -> bool:
         self._chat(parameters)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import count, pairwise
 from pathlib import Path
 
@@ -16,53 +12,11 @@ import pytest
 from bot.relay import texts
 from bot.relay.quota import Quota
 from tests.bot_api import ME, BotAPI, Json, shown
+from tests.relay_process import QUOTA, Relay, relay
 
-PROJECT = Path(__file__).parent.parent
 NAME = f"@{ME['username']}"
-QUOTA = 3
 
 _chats = count(2000)
-
-
-class Relay:
-    """A bot that serves, and all that it has written."""
-
-    def __init__(self, api: BotAPI, process: subprocess.Popen[bytes], log: Path) -> None:
-        self.api, self.process, self._log = api, process, log
-
-    @property
-    def output(self) -> str:
-        return self._log.read_text(errors="replace")
-
-    def stop(self, number: int = signal.SIGTERM) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(15)
-
-
-@contextmanager
-def relay(api: BotAPI, log: Path, *, level: str = "DEBUG", **settings: str) -> Iterator[Relay]:
-    """Let a bot serve; its ledger stands beside its log, so that the next one on that log goes on from there."""
-    environment = {
-        "SERAI_DATABASE_URL": f"sqlite:///{log}.db",
-        "SERAI_QUOTA_PER_MINUTE": str(QUOTA),
-        "SERAI_TELEGRAM_BASE_URL": api.url,
-        "TELEGRAM_BOT_TOKEN": api.token,
-        "NO_PROXY": "127.0.0.1",
-        **settings,
-    }
-    with log.open("ab") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-W", "error", "-m", "tests.scripted_relay", level],
-            cwd=PROJECT,
-            env=os.environ | environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        yield Relay(api, process, log)
-    finally:
-        process.kill()
-        process.wait(10)
 
 
 @pytest.fixture(scope="module")

@@ -57,13 +57,17 @@ class Budget:
     async def turn(self, chat: int) -> None:
         """Wait until a call to *chat* may be made, and count it."""
         window = self._window(chat)
-        while wait := window.wait(self._clock()):
-            await asyncio.sleep(wait)
-        window.times.append(self._clock())
-        async with self._line:
-            while wait := self._overall.wait(self._clock()):
+        while True:
+            while wait := window.wait(self._clock()):
                 await asyncio.sleep(wait)
-            self._overall.times.append(self._clock())
+            async with self._line:
+                while wait := self._overall.wait(self._clock()):
+                    await asyncio.sleep(wait)
+                now = self._clock()
+                if not window.wait(now):
+                    window.times.append(now)
+                    self._overall.times.append(now)
+                    return
 
     def spare(self, chat: int) -> bool:
         """Return whether a call that nobody needs may be made to *chat* now; `turn` then counts it."""

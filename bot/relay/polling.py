@@ -65,7 +65,8 @@ class Poller:
                 raise errors.TelegramError("Telegram does not accept the bot's token any more.") from error
             except Conflict:
                 self._conflict()
-                await asyncio.sleep(pause)
+                await asyncio.sleep(PAUSE_SECONDS)
+                continue
             except TimedOut as error:
                 self._failed("timed out", error)
             except (TelegramError, SeraiError) as error:

@@ -5,27 +5,24 @@ What the fake does not prove is said in docs/operating.md.
 
 from __future__ import annotations
 
-import os
 import random
-import signal
 import statistics
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from bot.render import to_telegram
 from tests.bot_api import PLACEHOLDER, BotAPI, Fault
+from tests.relay_process import Relay, relay
 from tests.scripted_relay import Scripted
 
-ROOT = Path(__file__).resolve().parents[2]
-_PATIENCE_SECONDS = 240.0
-_PER_CHAT = 4  # questions, on average
+RATE = 8.0  # questions a second, for a bot that is dead a third of the time
+_PATIENCE_SECONDS = 120.0
+_PER_CHAT = 4  # questions: fewer than a person may have waiting
 _GROUPS = 0.1  # the share of chats that are groups
 _LONG = 0.02  # the share of questions whose answer takes several messages
 _SHARES = {"429": 0.004, "500": 0.006, "502": 0.004, "dropped": 0.002, "slow": 0.01, "409": 0.004}
@@ -48,6 +45,12 @@ class Outcome:
     token_seen: int = 0
     output_bytes: int = 0
 
+    def add(self, other: Outcome) -> None:
+        """Count another run to this one."""
+        for one in fields(self):
+            mine, others = getattr(self, one.name), getattr(other, one.name)
+            setattr(self, one.name, mine + others)
+
     @property
     def failed(self) -> bool:
         """Whether a promise was broken."""
@@ -60,60 +63,23 @@ class Outcome:
         return (
             f"{self.questions} questions, {self.kills} kills in {self.seconds:.0f} s: {len(self.lost)} lost, "
             f"{len(self.twice)} answered twice, {len(self.wrong_chat)} in the wrong chat, "
-            f"{self.out_of_order} chats out of order, {self.orphans} orphan placeholders ({self.orphans / max(1, self.questions):.2%}).\n"
+            f"{self.out_of_order} chats out of order, {self.orphans} orphan placeholders "
+            f"({self.orphans / max(1, self.questions):.2%}).\n"
             f"Mishaps: {mishaps}.\n"
             f"The token stood {self.token_seen} times in {self.output_bytes / 1e6:.0f} MB of output at DEBUG."
         )
 
 
-class Bot:
-    """A bot that serves in a process of its own, again and again on the same ledger."""
-
-    def __init__(self, api: BotAPI, folder: Path, level: str = "DEBUG", **settings: str) -> None:
-        self.log = folder / "log"
-        self._command = [sys.executable, "-m", "tests.scripted_relay", level]
-        self._environment = os.environ | {
-            "SERAI_DATABASE_URL": f"sqlite:///{folder}/serai.db",
-            "SERAI_TELEGRAM_BASE_URL": api.url,
-            "SERAI_QUOTA_PER_MINUTE": "100000",
-            "TELEGRAM_BOT_TOKEN": api.token,
-            "NO_PROXY": "127.0.0.1",
-            **settings,
-        }
-        self.process = self._started()
-
-    def _started(self) -> subprocess.Popen[bytes]:
-        with self.log.open("ab") as output:
-            return subprocess.Popen(
-                self._command, cwd=ROOT, env=self._environment, stdout=output, stderr=subprocess.STDOUT
-            )
-
-    def kill(self) -> None:
-        """Kill it, and start it again."""
-        self.process.kill()
-        self.process.wait()
-        self.process = self._started()
-
-    def stop(self) -> int:
-        """End it in good order, and return how it ended."""
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(30)
-
-
 @contextmanager
-def served(folder: Path, level: str = "DEBUG", **settings: str) -> Iterator[tuple[BotAPI, Bot]]:
+def served(folder: Path, level: str = "DEBUG", **settings: str) -> Iterator[tuple[BotAPI, Relay]]:
     """Let a bot serve over a fake Bot API until the end of the block."""
-    with BotAPI() as api:
-        bot = Bot(api, folder, level, **settings)
-        try:
-            api.wait_until(lambda: bool(api.called("getUpdates")), "polling", 30)
-            yield api, bot
-        finally:
-            bot.process.kill()
-            bot.process.wait()
+    settings = {"SERAI_QUOTA_PER_MINUTE": "100000", **settings}
+    with BotAPI() as api, relay(api, folder / "log", level=level, **settings) as bot:
+        api.wait_until(lambda: bool(api.called("getUpdates")), "polling", 30)
+        yield api, bot
 
 
-def run(folder: Path, questions: int, kills: int, seed: int = 0, rate: float = 12.0) -> Outcome:
+def run(folder: Path, questions: int, kills: int, seed: int = 0, rate: float = RATE) -> Outcome:
     """Ask *questions* at *rate* a second, kill the bot *kills* times meanwhile, and look at what became of them."""
     outcome = Outcome(questions, kills)
     chance = random.Random(seed)
@@ -127,6 +93,7 @@ def run(folder: Path, questions: int, kills: int, seed: int = 0, rate: float = 1
         for life in lives:
             time.sleep(life * questions / rate / kills)
             bot.kill()
+            bot.start_again()
         asking.join()
         _wait(api, asked)
         api.mishap = lambda _: Fault()
@@ -166,13 +133,11 @@ def _mishaps(chance: random.Random, counts: Counter[str]) -> Callable[[str], Fau
 
 def _ask(api: BotAPI, questions: int, rate: float, chance: random.Random, asked: dict[int, list[str]]) -> None:
     """Ask in many chats, a tenth of them groups, and remember what was asked where."""
-    chats = [
-        -number if chance.random() < _GROUPS else number
-        for number in range(1000, 1000 + max(2, questions // _PER_CHAT))
-    ]
+    numbers = range(1000, 1000 + questions // _PER_CHAT + 1)
+    chats = [-number if chance.random() < _GROUPS else number for number in numbers] * _PER_CHAT
+    chance.shuffle(chats)
     began = time.monotonic()
-    for number in range(questions):
-        chat = chance.choice(chats)
+    for number, chat in enumerate(chats[:questions]):
         question = f"long {number}" if chance.random() < _LONG else f"number {number}"
         asked[chat].append(question)
         if chat > 0:
@@ -196,7 +161,7 @@ def _wait(api: BotAPI, asked: dict[int, list[str]]) -> None:
         if len(api.answers()) > finished:
             finished, since = len(api.answers()), time.monotonic()
         time.sleep(0.5)
-    time.sleep(3.0)  # for what might come twice
+    time.sleep(2.0)  # for what might come twice
 
 
 def _judge(api: BotAPI, asked: dict[int, list[str]], outcome: Outcome) -> None:
@@ -216,6 +181,8 @@ def _judge(api: BotAPI, asked: dict[int, list[str]], outcome: Outcome) -> None:
 
 # How long answers take
 
+MOST_SECONDS = 0.3
+
 
 @dataclass(slots=True)
 class Times:
@@ -231,6 +198,11 @@ class Times:
     def late(self) -> float:
         """The 95th percentile."""
         return statistics.quantiles(self.seconds, n=20)[-1]
+
+    @property
+    def failed(self) -> bool:
+        """Whether a promise was broken."""
+        return self.median > MOST_SECONDS
 
     def told(self) -> str:
         return f"median {1000 * self.median:.0f} ms, 95th percentile {1000 * self.late:.0f} ms of {len(self.seconds)}"
@@ -251,6 +223,11 @@ class Flood:
     after: Times
     sent: int = 0
     answered: int = 0
+
+    @property
+    def failed(self) -> bool:
+        """Whether a promise was broken."""
+        return self.moved > MOST_MOVED
 
     @property
     def moved(self) -> float:
@@ -282,6 +259,7 @@ def flood(folder: Path, rate: float = 5.0, seconds: float = 60.0, flooding: floa
 
 
 FLOODER = 66
+MOST_MOVED = 0.2
 
 
 def _flood(api: BotAPI, rate: float, stop: threading.Event, sent: list[int]) -> None:
