@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import sqlite3
@@ -175,9 +176,11 @@ def test_to_forget_a_person_erases_all_that_is_kept_of_them_and_of_nobody_else(l
 def test_what_was_forgotten_is_not_in_the_file_any_more(tmp_path: Path) -> None:
     ledger = Ledger(f"sqlite:///{tmp_path}/serai.db")
     give(ledger, 1, "a most private question")
+    assert any(b"most private" in path.read_bytes() for path in tmp_path.iterdir())
     ledger.do(answers.forget, 5)
-    ledger.close()
+    asyncio.run(ledger.erased())
     assert not any(b"most private" in path.read_bytes() for path in tmp_path.iterdir())
+    ledger.close()
 
 
 def test_answers_expire_with_all_that_hangs_on_them(ledger: Ledger) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -56,10 +57,23 @@ class Ledger:
         begun = self._thread.submit(self._transaction, lambda ledger: work(ledger, *args, **kwargs))
         return await asyncio.wrap_future(begun)
 
+    async def erased(self) -> None:
+        """Let what was erased be gone from the files of SQLite too, where its log still has it."""
+        if self._engine.dialect.name == "sqlite":
+            await asyncio.wrap_future(self._thread.submit(self._checkpoint))
+
     def close(self) -> None:
         """Finish what is under way and close."""
         self._thread.shutdown()
         self._engine.dispose()
+
+    def _checkpoint(self) -> None:
+        try:
+            with self._engine.connect() as connection:
+                driver: Any = connection.connection.driver_connection  # no transaction: it would be in the way
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise LedgerError(_said(self.url, error)) from error
 
     def _transaction(self, work: Callable[[Connection], T]) -> T:
         try:
@@ -131,6 +145,6 @@ def _up_to_date(connection: Connection) -> None:
         ) from error
 
 
-def _said(url: URL, error: SQLAlchemyError) -> str:
+def _said(url: URL, error: Exception) -> str:
     reason = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
     return f"The ledger ({url.render_as_string(hide_password=True)}) cannot be used: {reason}."

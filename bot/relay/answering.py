@@ -13,6 +13,8 @@ from bot.spending import asker
 
 AT_ONCE = 2
 """How many questions are answered at the same time: answering takes a core."""
+AT_ONCE_WITH_MODEL = 4
+"""The same where most of it is waiting for a chat model."""
 
 
 class Answering(Protocol):

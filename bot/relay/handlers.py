@@ -136,7 +136,9 @@ class Replies:
             await self._ledger.soon(answers.begin_anew, chat, who)
             return texts.NEW
         if wanted.command == "forget":
-            return texts.forgotten(await self._ledger.soon(answers.forget, who))
+            erased = await self._ledger.soon(answers.forget, who)
+            await self._ledger.erased()
+            return texts.forgotten(erased)
         if wanted.command == "privacy":
             return texts.privacy(self._rules.keep_days)
         return _SAID.get(wanted.command, texts.UNKNOWN_COMMAND)

@@ -19,7 +19,7 @@ from bot import errors
 from bot.ledger import delivery
 from bot.ledger.database import Ledger
 from bot.relay import texts
-from bot.relay.answering import Answering, Threads
+from bot.relay.answering import AT_ONCE, AT_ONCE_WITH_MODEL, Answering, Threads
 from bot.relay.budget import Budget
 from bot.relay.delivering import Delivery
 from bot.relay.handlers import KINDS, Replies, Rules
@@ -32,6 +32,7 @@ from bot.relay.sending import Sender, seconds_of
 from bot.relay.working import Workers
 from bot.settings import TELEGRAM, BotSettings
 from bot.spending import Spent
+from index.errors import SeraiError
 
 if TYPE_CHECKING:
     from tornado.httpserver import HTTPServer
@@ -66,7 +67,7 @@ class Serving:
         self._ledger = ledger
         self._metrics = Metrics()
         self._lanes = Lanes()
-        self._threads = Threads(answer)
+        self._threads = Threads(answer, AT_ONCE if spent is None else AT_ONCE_WITH_MODEL)
         self._secret = settings.telegram_webhook_secret.get_secret_value() or secrets.token_urlsafe(32)
         self._ready = False
         self._tasks: list[asyncio.Task[None]] = []
@@ -110,7 +111,10 @@ class Serving:
             await self._stop()
         for task in self._tasks:
             if task.done() and not task.cancelled() and (error := task.exception()):
-                raise error
+                if isinstance(error, SeraiError):
+                    raise error
+                _log.error("a part of the relay failed", exc_info=error)
+                raise errors.TelegramError("A part of the relay failed; the log says how.") from None
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         self._tasks.append(task := asyncio.create_task(work))
