@@ -50,7 +50,7 @@ class Scripted:
         if question == "crash":
             os._exit(3)
         if question.startswith("long"):
-            return cited(question, f"One sentence of many, {question}. " * (8000 // (24 + len(question))))
+            return cited(question, f"One sentence of many, {question}. " * (8400 // (24 + len(question))))
         if question.startswith("think"):
             time.sleep(THINKING_SECONDS)
         if question.startswith("slow"):

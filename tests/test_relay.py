@@ -92,7 +92,7 @@ def test_a_long_answer_comes_in_several_messages_in_order(running: Relay, chat: 
     running.api.ask("long", chat)
     sent = replies(running, chat, 3)
     assert [len(message["text"]) <= 4096 for message in sent] == [True] * 3
-    assert sent[0]["text"].endswith("many.")
+    assert sent[0]["text"].endswith("long.")
     assert "Sources" in sent[2]["text"]
 
 
