@@ -6,13 +6,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.embed import Vectors32
 from index.errors import GenerationError
 from index.passage import Passage
+
+if TYPE_CHECKING:
+    from index.embed import Vectors32  # whose libraries a check of the vectors needs not
 
 _COLLECTION = "passages"
 CONFIGURATION = {"hnsw": {"space": "cosine", "ef_construction": 60, "ef_search": 200}}
@@ -21,7 +23,8 @@ CONFIGURATION = {"hnsw": {"space": "cosine", "ef_construction": 60, "ef_search":
 
 def load_library() -> None:
     """Import chromadb, which takes a second, for a process that has time to do so before it is needed."""
-    import chromadb  # noqa: F401
+    import chromadb
+    import chromadb.api.rust  # noqa: F401 - the part that a local client would import
 
 
 class Store(ABC):

@@ -13,11 +13,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import generation, records
+from index import generation
 from index.analysis import terms
 from index.errors import BuildError, GenerationError, SeraiError
 from index.generation import Generation
 from index.passage import Passage
+from index.records import Records
 from index.settings import IndexSettings
 from index.stores import Stores
 from index.vectors import Store, load_library
@@ -35,32 +36,28 @@ _MUST_FIND = 0.95  # HNSW is approximate, and twins may find each other
 def verify(directory: Path, server: Server | None = None, written: Sequence[str] | None = None) -> Generation:
     """Return the generation in *directory*; raise GenerationError unless its passages find themselves.
 
-    Every vector must be readable: of a copy that was added to, those *written* last and some of the others, since
-    what a cut file loses is its end. A sample of the passages is asked for by meaning and by words.
+    Every text and vector must be readable: of a copy that was added to, those *written* last and some of the others,
+    since what a cut file loses is its end. A sample of the passages is asked for by meaning and by words.
     """
     checked = generation.load(directory)
-    passages = _passages(checked)
-    if len(passages) != checked.passages:
-        raise GenerationError(f"{checked.passages} passages were built and {len(passages)} are recorded")
-    ids = list(passages)[:: max(1, len(passages) // _SAMPLE)]
+    with closing(Records(checked.records)) as recorded:
+        ids = recorded.ids()
+        if len(ids) != checked.passages:
+            raise GenerationError(f"{checked.passages} passages were built and {len(ids)} are recorded")
+        readable = _readable(ids, written)
+        passages = {id: recorded.passage(id) for id in readable}
+    sample = ids[:: max(1, len(ids) // _SAMPLE)]
     with closing(Stores(directory.parent, server).of(checked)) as store:
-        _verify_vectors(checked, store, _readable(list(passages), written), ids)
-    _verify_words(checked, {id: passages[id] for id in ids})
+        _verify_vectors(checked, store, readable, sample)
+    _verify_words(checked, {id: passages[id] for id in sample})
     return checked
-
-
-def _passages(checked: Generation) -> dict[str, Passage]:
-    return {
-        id: passage
-        for record in records.read(checked.records)
-        for id, passage in zip(record.ids, record.passages, strict=True)
-    }
 
 
 def _readable(ids: Sequence[str], written: Sequence[str] | None) -> Sequence[str]:
     if written is None or len(ids) <= _MUST_READ:
         return ids
-    return [*dict.fromkeys([*written[-_MUST_READ:], *ids[:: len(ids) // _MUST_READ + 1]])]
+    sample = [*ids[:: len(ids) // _MUST_READ + 1], *ids[:: max(1, len(ids) // _SAMPLE)]]
+    return [*dict.fromkeys([*written[-_MUST_READ:], *sample])]
 
 
 def _verify_vectors(checked: Generation, store: Store, readable: Sequence[str], ids: Sequence[str]) -> None:

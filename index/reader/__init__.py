@@ -70,10 +70,10 @@ class Reader:
                 from safetensors import SafetensorError
 
                 from index.reader.encode import Encoder  # torch takes seconds: --help must not wait for it
-                from index.reader.network import trained_network
+                from index.reader.network import quick_network
 
                 try:
-                    self._loaded = trained_network(self._weights), Encoder()
+                    self._loaded = quick_network(self._weights), Encoder()
                 except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
                     raise ModelError(
                         f"The reader cannot be loaded ({error}). Run: make install, and see that "

@@ -15,6 +15,8 @@ from safetensors.numpy import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from index.quantise import quantise
+
 WIDTH, HEADS, LAYERS, INNER, WORDS, PLACES = 384, 12, 6, 1536, 30522, 512
 FROZEN = "embeddings.words.weight"  # 11.7 M of the 22.7 M parameters: never tuned, never shipped
 
@@ -118,6 +120,13 @@ def trained_network(path: Path) -> ReaderNetwork:
     weights[FROZEN] = word_embeddings()
     network.load_state_dict(weights, assign=True)
     return network.eval().requires_grad_(False)
+
+
+def quick_network(path: Path) -> ReaderNetwork:
+    """Return the trained network with its layers' products in 8 bits: twice as quick, and nearly the same scores."""
+    network = trained_network(path)
+    quantise(network.layers)
+    return network
 
 
 def word_embeddings() -> Tensor:

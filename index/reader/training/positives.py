@@ -13,7 +13,7 @@ from index.reader.training.nearest import Nearest
 from index.reader.training.shape import brief, listed, window
 from index.reader.training.telling import names, years
 
-WINDOW_WORDS = (40, 60, 60, 90, 130)
+WINDOW_WORDS = (40, 60, 90, 130, 160)
 _UNANSWERED_WORDS = (70, 100, 130)
 _AS_BRIEF, _AS_LINES = 0.35, 0.12  # the share of passages read as lines among other facts, and as lines alone
 _OF_SENTENCES_AS_BRIEF = 0.6

@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import torch
 from torch import Tensor
@@ -15,7 +16,7 @@ from index.reader.encode import Encoded, Encoder, batch
 from index.reader.network import FROZEN, LAYERS, ReaderNetwork
 from index.reader.training.example import Example
 
-MOST_TOKENS = 200
+MOST_TOKENS = 256
 _TOKENS_A_BATCH, _MOST_ROWS = 1_600, 32
 _STRETCH = 1_200  # examples sorted by length together, so that little is padding
 _RATE, _HEADS_FASTER, _LAYER_DECAY = 2e-4, 4.0, 0.95
@@ -99,13 +100,22 @@ def _smoothed(before: float, now: float) -> float:
 
 
 def _step(network: ReaderNetwork, optimizer: torch.optim.Optimizer, part: Sequence[Lesson]) -> dict[str, float]:
-    losses = _losses(network(**batch([lesson.row for lesson in part])), part)
+    with torch.autocast("cpu", torch.bfloat16, enabled=multiplies_in_bfloat16()):
+        scores = network(**batch([lesson.row for lesson in part]))
+    losses = _losses(scores, part)
     loss = losses["span"] + _SUPPORT * losses["support"] + _ANSWERABLE * losses["answerable"]
     loss.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(network.parameters(), _CLIP)
     optimizer.step()
     optimizer.zero_grad(set_to_none=True)
     return {name: float(value.detach()) for name, value in losses.items()}
+
+
+@lru_cache(maxsize=1)
+def multiplies_in_bfloat16() -> bool:
+    """Whether this processor has products of bfloat16 numbers of its own; elsewhere they are slower than float32."""
+    has = torch.cpu.get_capabilities()
+    return bool(has.get("avx512_bf16") or has.get("amx_bf16") or has.get("bf16"))
 
 
 def _losses(scores: dict[str, Tensor], part: Sequence[Lesson]) -> dict[str, Tensor]:
