@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import count, pairwise
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 from bot.relay import texts
 from bot.relay.quota import Quota
 from tests.bot_api import ME, BotAPI, Json, shown
+from tests.conftest import ROOT
 from tests.relay_process import QUOTA, Relay, relay
 
 NAME = f"@{ME['username']}"
@@ -285,6 +288,13 @@ def test_those_who_are_not_allowed_get_one_sentence_and_a_signal_ends_the_bot_af
         assert bot.stop() == 0
         assert [message["text"][:9] for message in api.messages(2)] == ["It has 15"]
         assert "Traceback" not in bot.output
+
+
+def test_starting_the_relay_waits_for_no_model_no_index_and_no_migrations() -> None:
+    heavy = {"torch", "chromadb", "sentence_transformers", "tantivy", "alembic", "tornado", "langchain_core"}
+    script = "import sys, tests.scripted_relay; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not set(loaded.stdout.split()) & heavy
 
 
 # The token
