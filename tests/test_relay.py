@@ -24,7 +24,8 @@ _chats = count(2000)
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relay]:
-    with BotAPI() as api, relay(api, tmp_path_factory.mktemp("relay") / "log") as started:
+    everything = {"SERAI_LOG_QUESTIONS": "true"}  # the libraries' lines too
+    with BotAPI() as api, relay(api, tmp_path_factory.mktemp("relay") / "log", **everything) as started:
         api.wait_until(lambda: bool(api.called("getUpdates")), "polling", 20)
         yield started
 

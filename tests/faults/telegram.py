@@ -73,7 +73,7 @@ class Outcome:
 @contextmanager
 def served(folder: Path, level: str = "DEBUG", **settings: str) -> Iterator[tuple[BotAPI, Relay]]:
     """Let a bot serve over a fake Bot API until the end of the block."""
-    settings = {"SERAI_QUOTA_PER_MINUTE": "100000", **settings}
+    settings = {"SERAI_QUOTA_PER_MINUTE": "100000", "SERAI_LOG_QUESTIONS": "true", **settings}  # so all is written
     with BotAPI() as api, relay(api, folder / "log", level=level, **settings) as bot:
         api.wait_until(lambda: bool(api.called("getUpdates")), "polling", 30)
         yield api, bot
