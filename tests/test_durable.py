@@ -211,6 +211,13 @@ def test_no_kind_of_update_and_no_broken_one_stops_the_bot(running: Relay) -> No
     assert [message["chat"]["id"] for message in running.api.messages() if message["text"] != PLACEHOLDER][-1] == 95
 
 
+def test_letters_that_are_none_are_answered(running: Relay) -> None:
+    running.api.ask("how \ud83d many \0", 301)
+    running.api.wait_for_answers(1, 10, 301)
+    running.api.ask("earlier", 301)
+    assert running.api.wait_for_answers(2, 10, 301)[1]["text"].startswith("how")
+
+
 # Privacy
 
 

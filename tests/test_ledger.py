@@ -152,6 +152,16 @@ def test_what_a_dialogue_remembers_of_an_answer_is_the_same_again() -> None:
     assert remembered(kept(refusal)).nearest[0].quote == answer.citations[0].quote
 
 
+def test_letters_that_no_database_takes_are_taken(ledger: Ledger) -> None:
+    hostile = "how \ud83d many \0 ducks"
+    ledger.do(inbox.keep, [one := Job(1, "message", {"text": hostile}, 5, 5)])
+    one.reply = [{"text": hostile}]
+    ledger.do(inbox.replied, one)
+    assert ledger.do(inbox.unfinished)[0].raw == {"text": hostile}
+    give(ledger, 1, hostile)
+    assert ledger.do(answers.earlier, 5, 5)[0].question == hostile
+
+
 def test_the_last_opinion_of_a_person_counts(ledger: Ledger) -> None:
     id = give(ledger, 1, "how many")
     ledger.do(answers.rate, id, 5, True)

@@ -80,7 +80,8 @@ def test_what_could_not_be_kept_is_not_acknowledged() -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [TimedOut(), NetworkError("gone"), TelegramError("Invalid server response"), Conflict("x")]
+    "error",
+    [KeyError("update_id"), TimedOut(), NetworkError("gone"), TelegramError("Invalid server response"), Conflict("x")],
 )
 def test_polling_goes_on_after_an_error(error: Exception) -> None:
     assert polled(Scripted(error, [{"update_id": 7}]))[0] == [7]

@@ -45,9 +45,9 @@ def give(
         "update_id": update_id,
         "chat": chat,
         "person": person,
-        "asked": asked,
-        "question": answer.question,
-        "answer": json.dumps(kept(answer), ensure_ascii=False),
+        "asked": _plain(asked),
+        "question": _plain(answer.question),
+        "answer": json.dumps(kept(answer)),
         "messages": "[]",
         "generation": answer.generation,
         "engine": answer.engine,
@@ -127,6 +127,11 @@ def migrate(connection: Connection, old: int, new: int) -> None:
     """Let the dialogues of a group go on in the supergroup that it became."""
     for table in (answers, turns):
         connection.execute(update(table).where(table.c.chat == old).values(chat=new))
+
+
+def _plain(text: str) -> str:
+    """Return the text without what databases do not take: lone surrogates and NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\0", " ")
 
 
 def _shorten(connection: Connection, chat: int, person: int) -> None:

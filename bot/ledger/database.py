@@ -11,7 +11,14 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    IntegrityError,
+    NoSuchModuleError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 
 from bot.errors import LedgerError
 from bot.ledger.schema import VERSION
@@ -79,6 +86,8 @@ class Ledger:
         try:
             with self._engine.begin() as connection:
                 return work(connection)
+        except (DataError, IntegrityError, ProgrammingError):
+            raise  # a mistake of ours: the same would happen again
         except SQLAlchemyError as error:
             raise LedgerError(_said(self.url, error)) from error
 

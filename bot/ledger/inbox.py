@@ -90,7 +90,7 @@ def placed(connection: Connection, job: Job) -> None:
 
 def replied(connection: Connection, job: Job) -> None:
     """Keep the rendered messages: whatever happens now, these are the reply."""
-    reply = None if job.reply is None else json.dumps(job.reply, ensure_ascii=False)
+    reply = None if job.reply is None else json.dumps(job.reply)
     connection.execute(update(updates).where(updates.c.update_id == job.update_id).values(reply=reply))
 
 
@@ -127,11 +127,11 @@ def _row(job: Job) -> dict[str, Any]:
         "kind": job.kind,
         "chat": job.chat if open_ else None,
         "person": job.person if open_ else None,
-        "raw": json.dumps(job.raw, ensure_ascii=False) if open_ or job.state is State.ASIDE else "",
+        "raw": json.dumps(job.raw) if open_ or job.state is State.ASIDE else "",
         "state": job.state,
         "attempts": job.attempts,
         "messages": json.dumps(job.messages),
-        "reply": json.dumps(job.reply, ensure_ascii=False) if open_ and job.reply else None,
+        "reply": json.dumps(job.reply) if open_ and job.reply else None,
         "received": job.received,
         "finished": None if open_ else job.received,
     }

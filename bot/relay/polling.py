@@ -72,6 +72,9 @@ class Poller:
             except (TelegramError, SeraiError) as error:
                 self._failed("failed", error)
                 await asyncio.sleep(seconds_of(error) if isinstance(error, RetryAfter) else pause)
+            except Exception:  # whatever was sent instead of updates, the next poll may bring some
+                _log.exception("polling failed, trying again")
+                await asyncio.sleep(pause)
             else:
                 pause = PAUSE_SECONDS
                 continue
@@ -96,8 +99,9 @@ class Poller:
         self.heard = time.monotonic()
         self._metrics.polls.labels("ok").inc()
         if updates:
+            newest = max(int(update["update_id"]) for update in updates)
             await self._take(updates)  # committed here, and acknowledged by the next poll
-            self._offset = max(int(update["update_id"]) for update in updates) + 1
+            self._offset = newest + 1
             await asyncio.sleep(began + TOGETHER_SECONDS - time.monotonic())
 
     def _failed(self, how: str, error: Exception) -> None:
