@@ -14,7 +14,6 @@ import pytest
 from bot.relay import texts
 from bot.relay.working import CRASHES
 from tests.bot_api import PLACEHOLDER, BotAPI
-from tests.faults import telegram
 from tests.relay_process import Relay, relay
 
 ADMIN = 9
@@ -35,16 +34,6 @@ def bot(tmp_path: Path) -> Iterator[Relay]:
         api.add_chat(ADMIN)
         api.wait_until(lambda: bool(api.called("getUpdates")), "polling", 20)
         yield bot
-
-
-def test_10_000_questions_in_small_nothing_is_lost_and_nothing_said_twice_however_often_the_bot_is_killed(
-    tmp_path: Path,
-) -> None:
-    outcome = telegram.run(tmp_path, questions=150, kills=6, rate=12.0)
-    assert (outcome.lost, outcome.twice, outcome.wrong_chat, outcome.out_of_order) == ([], [], [], 0), outcome.told()
-    assert outcome.orphans <= 2 * outcome.kills
-    assert outcome.token_seen == 0
-    assert outcome.output_bytes > 100_000
 
 
 # The process

@@ -20,7 +20,7 @@ from tests.bot_api import PLACEHOLDER, BotAPI, Fault
 from tests.relay_process import Relay, relay
 from tests.scripted_relay import Scripted
 
-RATE = 5.0  # questions a second, for a bot that is dead a third of the time
+RATE = 5.0  # questions a second, of which a bot that is dead a quarter of the time answers thrice as many
 _PATIENCE_SECONDS = 120.0
 _PER_CHAT = 4  # questions: fewer than a person may have waiting
 _GROUPS = 0.1  # the share of chats that are groups
