@@ -69,7 +69,9 @@ def test_a_signal_ends_the_bot_within_five_seconds_whatever_waits_and_a_second_o
     assert len(bot.api.messages()) == 40
 
 
-def test_an_answer_that_takes_very_long_does_not_hold_up_the_end(bot: Relay) -> None:
+def test_neither_an_answer_that_takes_very_long_nor_a_call_that_hangs_holds_up_the_end(bot: Relay) -> None:
+    bot.api.delay("editMessageText", 9)
+    bot.api.ask("how many", 6)
     bot.api.ask("slow 60", 5)
     bot.api.wait_for_messages(1, 10, 5)
     began = time.monotonic()

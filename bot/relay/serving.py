@@ -37,9 +37,9 @@ from index.errors import SeraiError
 if TYPE_CHECKING:
     from tornado.httpserver import HTTPServer
 
-GRACE_SECONDS = 3.0
+GRACE_SECONDS = 2.5
 """How long what is under way may take to finish after a signal."""
-FAREWELL_SECONDS = 1.0
+FAREWELL_SECONDS = 0.7
 """How long closing connections may take after that."""
 SILENT_SECONDS = 90.0
 """Beyond this without a successful poll, /healthz says so."""
