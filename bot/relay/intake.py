@@ -34,6 +34,8 @@ class Intake:
         self._lanes = lanes
         self._judge = judge
         self._metrics = metrics
+        self._judgements: dict[int, Job] = {}
+        """Of what could not be kept yet: when it comes again, it has not asked twice."""
         self._arriving: Counter[int | None] = Counter()
         self._one_at_a_time = asyncio.Lock()
 
@@ -44,9 +46,9 @@ class Intake:
             return
         async with self._one_at_a_time:
             new = await self._ledger.soon(inbox.unknown, list(by_id))
-            self._arriving.clear()
             jobs = [self._judged(update_id, raw) for update_id, raw in by_id.items() if update_id in new]
             await self._ledger.soon(inbox.keep, jobs)
+            self._judgements.clear()
             self._arriving.clear()
             self._lanes.add(job for job in jobs if job.state in UNFINISHED)
 
@@ -57,6 +59,8 @@ class Intake:
         return len(jobs)
 
     def _judged(self, update_id: int, raw: dict[str, Any]) -> Job:
+        if job := self._judgements.get(update_id):
+            return job
         kind = next((name for name in raw if name != "update_id"), "")
         job = Job(update_id, kind[:40], raw)
         try:
@@ -68,6 +72,7 @@ class Intake:
         if job.state in UNFINISHED:
             self._arriving[job.person] += 1
         self._metrics.updates.labels(job.state).inc()
+        self._judgements[update_id] = job
         return job
 
     def _waits(self, person: int) -> int:
