@@ -99,7 +99,7 @@ def serve(index: IndexOption = None) -> None:
 
     answer = answering(settings)
     answer("What is this about?")  # so that the first person does not wait for the model to load
-    relay(token, settings, answer, answer.composing.spending.total if answer.composing else None)
+    relay(token, settings, answer, answer.spending.ever if answer.spending else None)
 
 
 @app.command(hidden=True)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from langchain_core.runnables import Runnable
 
 from bot import dialogue, extract, weights
 from bot.answer import Answer
+from bot.attempts import Chat, used
 from bot.chain import Engine, answer_chain
 from bot.check import check
 from bot.composing import Composing
-from bot.model import ChatModel
+from bot.model import ChatModel, check_name
+from bot.recordings import Recorded
+from bot.rewriting import Rewriting
 from bot.settings import BotSettings, ChatSettings
 from bot.spending import Spending
+from bot.tracing import check_tracing
 from index.embed import Embedder
 from index.reader import Reader
 from index.search import PassageRetriever, Searcher
@@ -31,26 +37,49 @@ class Answering:
     engine: str
     composing: Composing | None = None
     """The LLM engine, where that is the one that answers."""
+    rewriting: Rewriting | None = None
+    """What rewrites follow-ups by a model, where there is one."""
+
+    @property
+    def spending(self) -> Spending | None:
+        """What asking models has cost, where one is asked."""
+        return self.composing.spending if self.composing else None
 
     def __call__(self, message: str, earlier: Sequence[Answer] = ()) -> Answer:
         """Return the answer to *message*, understood after the *earlier* answers of its dialogue."""
         reply = dialogue.small_talk(message)
         if reply:
             return Answer(message, reply=reply, engine=self.engine, generation=self.searcher.generation)
-        return self.chain.invoke(_standalone(message, earlier))
+        question, spent = self._standalone(message, earlier)
+        token = used.set(spent)
+        try:
+            return self.chain.invoke(question)
+        finally:
+            used.reset(token)
 
     def growing(self, message: str, earlier: Sequence[Answer] = ()) -> Iterator[Answer]:
         """Yield the answer as it grows statement by statement, each checked; the last one is the answer."""
         if self.composing is None or dialogue.small_talk(message):
             yield self(message, earlier)
             return
-        found = self.searcher.search(_standalone(message, earlier), _PASSAGES)
-        for answer in self.composing.answers(found):
+        question, spent = self._standalone(message, earlier)
+        found = self.searcher.search(question, _PASSAGES)
+        for answer in self.composing.answers(found, spent):
             yield check(answer)
+
+    def _standalone(self, message: str, earlier: Sequence[Answer]) -> tuple[str, float]:
+        """Return the question that *message* asks, and the seconds that a model took to word it."""
+        known = [one for one in earlier if one.answered or one.nearest]
+        if self.rewriting is None or self.composing is None:
+            return dialogue.standalone(message, known), 0.0
+        began = time.monotonic()
+        question = self.rewriting(message, known, began + self.composing.seconds)
+        return question, time.monotonic() - began
 
 
 def answering(settings: BotSettings, engine: str = "", chat: ChatSettings | None = None) -> Answering:
     """Return what answers with *engine*, or the one that is set; raises SettingsError for one nobody knows."""
+    check_tracing()
     chat = chat or ChatSettings()
     engine = engine or chat.model or extract.NAME
     reader = Reader()
@@ -60,16 +89,22 @@ def answering(settings: BotSettings, engine: str = "", chat: ChatSettings | None
     searcher = Searcher(settings.index, embedder, settings.server)
     chosen: Engine = composing or quoting
     chain = answer_chain(PassageRetriever(searcher=searcher, k=_PASSAGES), chosen, parted=composing is None)
-    return Answering(chain, searcher, engine, composing)
+    rewriting = Rewriting(composing.models, composing.spending) if composing else None
+    return Answering(chain, searcher, engine, composing, rewriting)
 
 
 def _composing(engine: str, chat: ChatSettings, quoting: extract.Extractive, reader: Reader) -> Composing:
-    models = [ChatModel(engine, chat)]
+    models = [_model(engine, chat, first=True)]
     if chat.fallback:
-        models.append(ChatModel(chat.fallback, chat, first=False))
+        models.append(_model(chat.fallback, chat, first=False))
     spending = Spending(chat.tokens_per_day, chat.price, chat.money_per_day)
     return Composing(models, quoting, reader, seconds=chat.seconds, context=chat.context, spending=spending)
 
 
-def _standalone(message: str, earlier: Sequence[Answer]) -> str:
-    return dialogue.standalone(message, [one for one in earlier if one.answered or one.nearest])
+def _model(name: str, chat: ChatSettings, *, first: bool) -> Chat:
+    """Return the model of that name, or what plays its recorded replies."""
+    if chat.recordings is None:
+        return ChatModel(name, chat, first=first)
+    check_name(name)
+    make = None if chat.recordings_only else partial(ChatModel, name, chat, first=first)
+    return Recorded(name, chat.recordings, make)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,10 @@ _SENTENCE = re.compile(
 )
 _BULLET = re.compile(r"^\s*(?:[-*•>#]+\s+|\d{1,2}[.)]\s+)?")
 _EMPHASIS = re.compile(r"(?<!\w)(?:\*\*|__|`)|(?:\*\*|__|`)(?!\w)")
+_UNSEEN = {"Cf", "Cc", "Co", "Cs", "Cn"}
+_ALIKE = {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_RAISED = re.compile(r"\d[²³]|(?![0-9])\d")  # raised figures, and those of other scripts
 _MOST_CITED = 6
 _MOST_CHARACTERS = 1_000  # of a statement
 
@@ -125,8 +130,23 @@ def claims_of_text(text: str) -> list[Claim]:
 
 
 def _made(text: str, pointers: list[Pointer]) -> Claim | None:
-    plain = _EMPHASIS.sub("", _BULLET.sub("", " ".join(text.split()))).strip()
-    return Claim(plain, tuple(pointers[:_MOST_CITED])) if plain and len(plain) <= _MOST_CHARACTERS else None
+    seen = "".join(c for c in text if unicodedata.category(c) not in _UNSEEN or c in "\n\t")
+    plain = _EMPHASIS.sub("", _BULLET.sub("", " ".join(seen.split()))).strip()
+    if not plain or len(plain) > _MOST_CHARACTERS or _disguised(plain):
+        return None
+    return Claim(plain, tuple(pointers[:_MOST_CITED]))
+
+
+def _disguised(text: str) -> bool:
+    """Return whether letters or digits of *text* only look like others, and could be read otherwise."""
+    if any(c.isalnum() and c not in "²³" and unicodedata.normalize("NFKC", c) != c for c in text):
+        return True
+    return bool(_RAISED.search(text)) or any(_is_mixed(word) for word in _LETTERS.findall(text))
+
+
+def _is_mixed(word: str) -> bool:
+    """Return whether a word has letters of two alphabets that look alike."""
+    return len({name for c in word if (name := unicodedata.name(c, "").split(" ")[0]) in _ALIKE}) > 1
 
 
 def _unmarked(text: str) -> tuple[str, list[int]]:

@@ -9,11 +9,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Answer, Citation, Statement
-from bot.attempts import reply
+from bot.attempts import Chat, reply, used
 from bot.claims import Reply
 from bot.errors import ChatModelError, OverlongError
 from bot.extract import Extractive
-from bot.model import ChatModel
 from bot.prompt import MOST_STATEMENTS, Prompt, prompt, tokens
 from bot.proof import Proven, Quoted, prove
 from bot.refuse import REFUSAL
@@ -73,7 +72,7 @@ class Composing:
 
     def __init__(
         self,
-        models: Sequence[ChatModel],
+        models: Sequence[Chat],
         extractive: Extractive,
         reader: Reader,
         *,
@@ -81,19 +80,21 @@ class Composing:
         context: int,
         spending: Spending | None = None,
     ) -> None:
-        self._models, self._extractive, self._reader = models, extractive, reader
-        self._seconds, self._context = seconds, context
+        self.models, self._extractive, self._reader = models, extractive, reader
+        self.seconds, self._context = seconds, context
         self.spending = spending or Spending()
         self.name = models[0].name
         self._pool = ThreadPoolExecutor(8, thread_name_prefix="extractive")
 
     def __call__(self, found: Found) -> Answer:
         """Return the answer to the question that was searched for."""
-        *_, last = self.answers(found)
+        *_, last = self.answers(found, used.get())
         return last
 
-    def answers(self, found: Found) -> Iterator[Answer]:
+    def answers(self, found: Found, spent: float = 0.0) -> Iterator[Answer]:
         """Yield the answer as it grows, each with one more proven statement; the last one is the answer.
+
+        A model must have replied within the time that is set, less the seconds *spent* on the question before.
 
         What was yielded stays true, but the last one may be the extractive engine's instead. That engine works beside
         a model that is not answering at once, so that it is never late.
@@ -106,7 +107,7 @@ class Composing:
         quoted = _Beside(self._pool, lambda: self._extractive(found))
         draft, words, note = _Draft(found, self.name), Reply(), NOTHING_PROVEN
         try:
-            for proven in self._proven(found, passages, words, draft):
+            for proven in self._proven(found, passages, words, draft, time.monotonic() + self.seconds - spent):
                 if draft.add(proven) and draft.answer().answered:
                     yield draft.answer()
         except _LeakError:
@@ -120,9 +121,10 @@ class Composing:
         else:
             yield _instead(quoted.result(), words, note)
 
-    def _proven(self, found: Found, passages: list[Passage], words: Reply, draft: _Draft) -> Iterator[Proven]:
+    def _proven(
+        self, found: Found, passages: list[Passage], words: Reply, draft: _Draft, until: float
+    ) -> Iterator[Proven]:
         """Yield each statement of a model's reply as soon as it has come and is proven."""
-        until = time.monotonic() + self._seconds
         context = self._context
         asked = prompt(found.question, passages, context)
         while True:
@@ -138,7 +140,7 @@ class Composing:
         self.spending.allow(asked.tokens)
         read = written = 0
         try:
-            for piece in reply(self._models, asked.messages, until):
+            for piece in reply(self.models, asked.messages, until):
                 read, written = max(read, piece.read), max(written, piece.written)
                 claims = list(words.add(piece.text))
                 if asked.leaks(words.text):

@@ -42,6 +42,11 @@ def small_talk(message: str) -> str:
     return next((reply for pattern, reply in _SMALL_TALK if pattern.match(message)), "")
 
 
+def depends(message: str) -> bool:
+    """Return whether *message* may mean something that was said before: it points, is short, or goes on."""
+    return bool(_REFERS.search(message) or _ELLIPSIS.match(message)) or len(message.split()) <= _FEW_WORDS
+
+
 def standalone(message: str, earlier: Sequence[Answer]) -> str:
     """Return the question that *message* asks after the *earlier* answers of its dialogue, oldest first.
 

@@ -5,6 +5,7 @@ It imports the standard library and types of ours only.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +34,8 @@ _DATES = [
 _UNIT_NAMES = {
     "%": "% percent pct процент процента процентов 个百分点",
     "m": "m metre metres meter meters м метр метра метров 米", "km": "km kilometre kilometres kilometer kilometers км",
+    "mi": "mi mile miles миль мили миля", "sqkm": "sqkm км²", "sqmi": "sqmi",
+    "kwh": "kwh", "mwh": "mwh", "gwh": "gwh", "kw": "kw kilowatt kilowatts квт", "bcm": "bcm",
     "kg": "kg kilogram kilograms кг", "t": "t tonne tonnes ton tons тонн тонны 吨",
     "ha": "ha hectare hectares га", "mw": "mw megawatt megawatts мвт", "gw": "gw gigawatt gigawatts",
     "usd": "usd us$ $ dollar dollars доллар доллара долларов 美元", "eur": "eur € euro euros евро 欧元",
@@ -46,8 +49,12 @@ _DIGITS = r"\d{1,3}(?:[,.\u00a0\u202f\u2009 ']\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.
 _SCALE = "|".join(sorted(map(re.escape, SCALES), key=len, reverse=True))
 _FIGURE = re.compile(
     rf"(?i)(?P<before>US\$|[$€£₽])?\s?(?P<digits>{_DIGITS})(?:st|nd|rd|th)?(?:[\s-]*(?P<scale>{_SCALE})(?![^\W\d_]))?"
-    r"(?:[\s-]*(?P<after>per\s?cent|[^\W\d_]+\.?|[%$€£₽]))?"
+    r"(?:[\s-]*(?P<after>per\s?cent|(?:sq\.?|square)\s[^\W\d_]+|[^\W\d_]+\.?|[%$€£₽]))?"
 )
+_SHARED = re.compile(
+    rf"(?i)\s?(?:to|and|or|–|-|до|и)\s?(?:US)?[$€£]?(?:{_DIGITS})[\s-]?(?P<scale>{_SCALE})(?![^\W\d_])"
+)
+"""A second number whose word counts for the first too: `312 to 674 billion`."""
 _CJK_SCALE = re.compile(r"(?P<digits>\d+(?:\.\d+)?)\s?(?P<scale>[万亿])(?P<after>美元|元|吨|米|人)?")
 _NUMBER_WORDS = "|".join(sorted({*SMALL, *SCALES} - {"万", "亿", "萬", "億"}, key=len, reverse=True))
 _SPELLED = re.compile(
@@ -62,14 +69,14 @@ _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _NOT_COUNTED = {"one", "zero"}
 
 LINKS = re.compile(
-    r"(?i)(?:\b[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\b(?:tg|mailto|tel|javascript|data):\S+|(?<![\w.])@\w{3,}"
+    r"(?i)(?:\b[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\b(?:tg|mailto|tel|javascript|data):\S+|(?<![\w.])[@＠]\w{3,}|(?<![\w/])[/#][^\W\d]\w{2,}|(?<!\w)\$[A-Z]{3,}\b"
     r"|\b[\w.+-]+@[\w-]+\.[\w.-]+|\]\s?\([^)]*\)"
     r"|\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.|\[\.\]|\(dot\)|\s\.\s))+(?:com|org|net|io|ru|cn|me|xyz|info|biz|co|app|dev"
     r"|example|test|invalid|link|site|online|shop|top|ly|gg)\b(?:/\S*)?"
     r"|\+\s?\d[\d\s().-]{6,}\d|\b8[\s-]?\(?800\)?[\s-]?\d{3}[\s-]?\d{2}[\s-]?\d{2}\b|\(\d{3}\)\s?\d{3}[-.\s]\d{4}"
     r"|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b\d{3}-\d{4}\b)"
 )
-"""Addresses, mentions and phone numbers, also as people write them to slip through."""
+"""Addresses, mentions, commands, tags and phone numbers, also as people write them to slip through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +157,12 @@ def _same(said: Figure, quoted: Figure, words: frozenset[str]) -> bool:
         return said.unit == quoted.unit
     if quoted.unit == "%" and said.noun:
         return False
-    if quoted.unit and said.noun:
+    if quoted.unit and said.noun and (said.noun.isascii() or not all(word.isascii() for word in words)):
         return said.noun in words  # "412 passengers" is not what "412 metres" says
     if said.unit:
         return not quoted.noun or said.unit in {_UNITS.get(word, "") for word in words}
+    if said.noun and not said.noun.isascii() and all(word.isascii() for word in words):
+        return True  # a noun of another script cannot be looked for
     return not (said.noun and quoted.noun) or said.noun == quoted.noun or said.noun in words
 
 
@@ -178,20 +187,31 @@ def _blank_number(found: re.Match[str]) -> str:
 
 def _written(found: re.Match[str], text: str) -> Figure | None:
     digits = found["digits"]
+    plain = _plain(digits)
     before = text[found.start("digits") - 1 : found.start("digits")]
     if before.isalpha() and before.isascii():  # A380 is a name
         return None
-    plain = _plain(digits)
-    scale = SCALES[found["scale"].casefold()] if found["scale"] else 1
+    shared = None if found["scale"] or _YEAR.fullmatch(plain) else _SHARED.match(text, found.end("digits"))
+    scale = (
+        SCALES[(found["scale"] or (shared["scale"] if shared else "")).casefold()] if found["scale"] or shared else 1
+    )
     decimals = len(plain.partition(".")[2])
     zeros = 0 if decimals else len(plain) - len(plain.rstrip("0"))
     prefix = found.groupdict().get("before") or ""
     unit, noun = _unit(prefix or "", found["after"] or "")
-    value = round(float(plain) * scale, 6)
+    value = _value(plain, scale)
     if _YEAR.fullmatch(plain) and scale == 1 and unit in {"", "year"}:
         unit = noun = ""  # "in 2020 vehicles" counts no vehicles
     place = found.start(), found.end("scale") if found["scale"] else found.end("digits")
     return Figure(value, unit, noun, _is_rough(text, found.start()), place, 10.0 ** (zeros - decimals) * scale)
+
+
+def _value(plain: str, scale: int) -> float:
+    """Return the number that is written so; what is none, as the parts of an address are, equals no other."""
+    try:
+        return round(float(plain) * scale, 6)
+    except ValueError:
+        return math.nan
 
 
 def _plain(digits: str) -> str:
@@ -222,6 +242,9 @@ def _chinese(found: re.Match[str], text: str) -> Figure | None:
 def _unit(before: str, after: str) -> tuple[str, str]:
     """Return the unit that the signs around a number name, or else the word after it."""
     word = after.casefold().rstrip(".").replace("per cent", "percent")
+    word = re.sub(
+        r"^(?:sq|square)[. ]*(?:km|kilomet\w+)$", "sqkm", re.sub(r"^(?:sq|square)[. ]*(?:mi|miles?)$", "sqmi", word)
+    )
     unit = _UNITS.get(before.casefold()) or _UNITS.get(word) or ""
     return unit, "" if unit or word in _JOINS else word
 

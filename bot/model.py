@@ -5,11 +5,14 @@ The only home of `langchain`, and with chain.py and bootstrap.py that of langcha
 
 from __future__ import annotations
 
+import math
 import queue
 import threading
 import time
 from collections.abc import Iterator
+from contextvars import copy_context
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import DeclinedError, LateError
@@ -58,31 +61,32 @@ class ChatModel:
         self.provider, self._model = _made(name, settings, own=first)
         self._form = _form(self.provider)
 
-    def pieces(self, messages: list[tuple[str, str]], until: float) -> Iterator[Piece]:
-        """Yield the reply as it arrives; raises ChatModelError, LateError once the clock (monotonic) is past *until*.
+    def pieces(self, messages: list[tuple[str, str]], until: float, *, formed: bool = True) -> Iterator[Piece]:
+        """Yield the reply as it arrives, if *formed* held to our form of reply.
 
+        Raises ChatModelError; LateError once the clock (monotonic) is past *until*.
         A server that does not know our form of reply is asked again without it, then and later.
         """
         while True:
-            begun = False
+            begun, form = False, dict(self._form) if formed else {}
             try:
-                for piece in self._received(messages, until):
+                for piece in self._received(messages, until, form):
                     begun = begun or bool(piece.text)
                     yield piece
             except Exception as error:
-                if self._form and not begun and unusable(error):
+                if form and not begun and unusable(error):
                     self._form = {}
                     continue
                 raise ours(error, self.name) from error
             return
 
-    def _received(self, messages: list[tuple[str, str]], until: float) -> Iterator[Piece]:
+    def _received(self, messages: list[tuple[str, str]], until: float, form: dict[str, Any]) -> Iterator[Piece]:
         """Yield what a thread of its own receives: a client that hangs must not hold up the question."""
         arrived: queue.SimpleQueue[Piece | BaseException | None] = queue.SimpleQueue()
         given_up = threading.Event()
-        threading.Thread(
-            target=self._receive, args=(messages, dict(self._form), arrived, given_up), name="chat-model", daemon=True
-        ).start()
+        work = partial(self._receive, messages, form, arrived, given_up)
+        around = copy_context()  # so that the trace of a question holds the model's part
+        threading.Thread(target=around.run, args=(work,), name="chat-model", daemon=True).start()
         try:
             while True:
                 try:
@@ -127,7 +131,8 @@ def _piece(chunk: Any, name: str) -> Piece:
     return Piece(str(text), usage.get("input_tokens", 0), usage.get("output_tokens", 0), reason in _ENDED_EARLY)
 
 
-def _made(name: str, settings: ChatSettings, *, own: bool) -> tuple[str, BaseChatModel]:
+def check_name(name: str) -> tuple[str, str]:
+    """Return the provider and the model that *name* names; raises SettingsError for a name nobody knows."""
     provider, colon, model = name.partition(":")
     if not colon:
         raise SettingsError(f"There is no engine '{name}'. Choose extractive, or PROVIDER:MODEL such as ollama:llama3.")
@@ -135,6 +140,11 @@ def _made(name: str, settings: ChatSettings, *, own: bool) -> tuple[str, BaseCha
     if provider not in EXTRAS or not model:
         known = ", ".join(sorted(EXTRAS))
         raise SettingsError(f"There is no engine '{name}'. Write PROVIDER:MODEL; the providers are {known}.")
+    return provider, model
+
+
+def _made(name: str, settings: ChatSettings, *, own: bool) -> tuple[str, BaseChatModel]:
+    provider, model = check_name(name)
     missing = f"The engine '{name}' needs a package. Run: .venv/bin/pip install '.[{EXTRAS[provider]}]'"
     try:
         from langchain.chat_models import init_chat_model
@@ -161,7 +171,9 @@ def _options(provider: str, settings: ChatSettings, *, own: bool) -> dict[str, A
         options["api_key"] = settings.key.get_secret_value()
     elif own and settings.url and provider == "openai":
         options["api_key"] = "none"  # a server of one's own often asks for none, the client always does
-    return options | {"timeout": settings.seconds, "max_retries": 0, "max_tokens": settings.reply}
+    once = 1 if provider in {"google_genai", "mistralai"} else 0  # these count the first try too
+    timeout = math.ceil(settings.seconds) if provider == "mistralai" else settings.seconds
+    return options | {"timeout": timeout, "max_retries": once, "max_tokens": settings.reply}
 
 
 def _form(provider: str) -> dict[str, Any]:

@@ -75,7 +75,8 @@ def _kind(error: BaseException) -> type[ChatModelError]:
 
 def _status(error: BaseException) -> int | None:
     for one in _chain(error):
-        for value in (getattr(one, "status_code", None), getattr(one, "code", None)):
+        response = getattr(one, "response", None)
+        for value in (getattr(at, name, None) for at in (one, response) for name in ("status_code", "code")):
             if isinstance(value, int) and 400 <= value < 600:
                 return value
     return None

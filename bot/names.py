@@ -19,6 +19,11 @@ _STARTERS = frozenset(lexicon.STARTERS.split())
 _ENDINGS = ("ing", "ed", "tion", "sion", "ly", "ment", "ness", "ance", "ence", "ers", "ors", "ists", "ants", "ents")
 _STYLES = frozenset(lexicon.STYLES.split())
 _CYRILLIC = {pair[0]: pair[1:] for pair in lexicon.CYRILLIC.split()}
+_OF_A_PEOPLE = (
+    "istanis", "istani", "istan", "stanis", "stani", "stan", "eans", "ians", "ese", "ean", "ian", "ans", "ish", "an",
+    "ia", "es", "a", "e", "s",
+)  # fmt: skip
+_FEWEST = 3  # letters that a name keeps
 _VOWELS = re.compile(r"[aeiouyhj'’-]+")
 
 
@@ -31,8 +36,9 @@ def unknown_names(text: str, known: str) -> list[str]:
     for name, follows in names(text):
         if skeletons and text.startswith(name):
             continue  # in another script, the word that begins a statement may be a noun that is not written so there
-        has = stem(name) in stems or all(stem(part) in stems for part in re.split(r"[-'’]", name))
-        if not has and not (skeletons and skeleton(name) in skeletons):
+        has = _is_known(name, stems) or all(_is_known(part, stems) for part in re.split(r"[-'’]", name))
+        bare = skeleton(name)
+        if not has and not (skeletons and {bare, bare.removesuffix("sk")} & skeletons):  # an adjective, as Аральское is
             lost.append(name)
         elif follows and has and before and not _adjacent(before, name, order):
             lost.append(f"{before} {name}")
@@ -51,7 +57,7 @@ def names(text: str) -> list[tuple[str, bool]]:
         if _SENTENCE_END.search(text[: match.start()]) and _starts_a_sentence(word):
             continue
         found.append((word, end >= 0 and text[end : match.start()] == " "))
-        end = match.end()
+        end = match.end() if word[0].isupper() else -1
     return found
 
 
@@ -63,22 +69,38 @@ def _starts_a_sentence(word: str) -> bool:
     return plain in _STARTERS or plain.endswith(_ENDINGS) or (_script(plain) == "CYRILLIC" and len(plain) < 4)
 
 
+def _is_known(name: str, stems: frozenset[str]) -> bool:
+    return stem(name) in stems or root(name) in stems
+
+
+def root(name: str) -> str:
+    """Return what a land and its people are both called by: `Kazakh` of Kazakhstan, `chin` of China and Chinese."""
+    plain = re.sub(r"(?:'s|’s|'|’)$", "", name.casefold())
+    for _ in range(2):  # Afghanistan, Afghan
+        fits = (one for one in _OF_A_PEOPLE if plain.endswith(one) and len(plain) - len(one) >= _FEWEST)
+        plain = plain.removesuffix(next(fits, ""))
+    return plain
+
+
 def _adjacent(before: str, name: str, order: frozenset[tuple[str, str]]) -> bool:
     if before.casefold() in _STYLES or name.casefold() in _STYLES:
         return True
-    return (stem(before), stem(name)) in order or (stem(name), stem(before)) in order
+    pairs = ((stem(before), stem(name)), (root(before), root(name)))
+    return any(pair in order or pair[::-1] in order for pair in pairs)
 
 
 @lru_cache(maxsize=512)
 def _stems(known: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     words = [stem(part) for word in _WORD.findall(known) for part in (word, *re.split(r"[-'’]", word)) if part]
+    words += [root(part) for word in _WORD.findall(known) for part in re.split(r"[-'’]", word) if part[:1].isupper()]
     whole = [stem(word) for word in _WORD.findall(known)]
-    return frozenset(words), frozenset(pairwise(whole))
+    roots = [root(word) for word in _WORD.findall(known)]
+    return frozenset(words), frozenset([*pairwise(whole), *pairwise(roots)])
 
 
 @lru_cache(maxsize=512)
 def _skeletons(known: str) -> frozenset[str]:
-    return frozenset(skeleton(word) for word in _WORD.findall(known) if word[0].isupper())
+    return frozenset(skeleton(re.split("['’]", word)[0]) for word in _WORD.findall(known) if word[0].isupper())
 
 
 def skeleton(word: str) -> str:

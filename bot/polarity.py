@@ -15,22 +15,47 @@ _NEGATION = re.compile(
     r"|не|нет|ни|никогда|никто|без)\b(?!\s+(?:only|until|least|yet|just|только|менее|more|less|fewer)\b)|[不没未无]"
 )
 _AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_PREFIXED = re.compile(r"(?:un|in|im|il|ir|dis|non-?|не)([^\W\d_]{4,})$")
 _REACH = 4  # words that a negation speaks of
-_PAIRS = lexicon.OPPOSITES.strip().replace("\n", "|").split("|")
-_OPPOSITES = [(stem(a), stem(b)) for pair in _PAIRS for a, b in (pair.split(), pair.split()[::-1])]
+_GROUPS = [[[stem(word) for word in side.split()] for side in line.split("/")] for line in lexicon.OPPOSITES.split("|")]
+OPPOSITES: dict[str, frozenset[str]] = {}
+"""Each term that has opposites, and these."""
+for _one, _other in _GROUPS:
+    for _side, _against in ((_one, _other), (_other, _one)):
+        for _word in _side:
+            OPPOSITES[_word] = OPPOSITES.get(_word, frozenset()) | frozenset(_against)
 
 
 def contradicts(statement: str, quotes: list[str]) -> bool:
     """Return whether *statement* says the opposite of all that *quotes* say, as far as single words tell."""
     said, quoted = set(terms(statement)), {term for quote in quotes for term in terms(quote)}
-    if any(a in said and a not in quoted and b in quoted and b not in said for a, b in _OPPOSITES):
+    if any(OPPOSITES[one] & quoted and not OPPOSITES[one] & said for one in said - quoted if one in OPPOSITES):
+        return True
+    if _turned(statement, quotes):
         return True
     denied = {term for quote in quotes for term in _denied(quote)}
     if any(denial & quoted and not denial & denied for denial in _denials(statement)):
         return True
-    if bool(_NEGATION.search(statement)) and not any(_NEGATION.search(quote) for quote in quotes):
+    if len(_NEGATION.findall(statement)) > sum(len(_NEGATION.findall(quote)) for quote in quotes):
         return True
     return not _NEGATION.search(statement) and all(_denied(quote) & said for quote in quotes)
+
+
+def _turned(statement: str, quotes: list[str]) -> bool:
+    """Return whether one side has a word and the other its negation by prefix alone: `named`, `unnamed`."""
+    sides = [{word.casefold() for word in _AFTER.findall(text)} for text in (statement, " ".join(quotes))]
+    if any(denies(text) for text in (statement, *quotes)):
+        return False
+    for here, there in (sides, sides[::-1]):
+        bare = {found[1]: found[0] for word in here if (found := _PREFIXED.match(word))}
+        if any(word in there and word not in here and whole not in there for word, whole in bare.items()):
+            return True
+    return False
+
+
+def denies(text: str) -> bool:
+    """Return whether *text* holds a negation."""
+    return bool(_NEGATION.search(text))
 
 
 def _denied(quote: str) -> set[str]:

@@ -9,14 +9,18 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.across import turned
+from bot.bindings import misplaced
 from bot.claims import Claim, Pointer
 from bot.facts import LINKS, Figure, facts, unproven
 from bot.locate import quote_of, stands
 from bot.names import names, unknown_names
+from bot.novelty import adds
 from bot.numerals import SMALL
 from bot.order import exchanged
 from bot.polarity import contradicts
-from bot.wording import content, coverage, joins, same_script
+from bot.strength import overstates
+from bot.wording import EVENTS, GENERIC, content, coverage, joins, same_script
 from index.passage import Passage, Span
 
 Supports = Callable[[str, Passage], float]
@@ -28,8 +32,15 @@ _LEAST = 0.4
 """The share below which it says something else."""
 _CLAUSE = 0.5
 """The share of the words around a figure that have to stand in the very sentences that hold the figure."""
+_ELSEWHERE = 0.25
+"""The share of those words that may stand in other sentences of the passage instead."""
 _SUPPORT = -1.0
 """The reader's log-odds below which it does not find a statement supported."""
+_POINTS = re.compile(
+    r"(?i)\b(?:it|its|they|them|their|he|him|his|she|her|this|these|that|those|such|there|both)\b"
+    r"|\b(?:он|она|оно|они|его|её|их|этот|эта|это|эти)\b|[它他她这那其]"
+)
+"""Words of a quote that may stand for a name that is elsewhere in its passage."""
 _QUOTED = re.compile(r"[“„«\"「『]([^“”„«»\"「」『』]{3,})[”»\"“」』]")
 _CLAUSES = re.compile(
     rf"[;:]\s|,\s(?!\d)|\s(?:while|whereas|а|но|but)\s|\s(?:and|и)\s(?!(?:{'|'.join(SMALL)})\b)|[；，]"
@@ -74,7 +85,7 @@ def prove(claim: Claim, passages: Sequence[Passage], question: str, supports: Su
     if not quotes:
         return Proven(claim.text, ()) if not claim.pointers and joins(claim.text, question) else None
     used = tuple(one for one in quotes if _backs(one, claim.text)) or quotes
-    return Proven(claim.text, used) if _holds(claim.text, used, supports) else None
+    return None if fault(claim.text, used, supports) else Proven(claim.text, used)
 
 
 def _quoted(claim: Claim, pointer: Pointer, passages: Sequence[Passage]) -> Quoted | None:
@@ -104,22 +115,35 @@ def _backs(quote: Quoted, text: str) -> bool:
     return coverage(text, [quote.text]) >= 0.2
 
 
-def _holds(text: str, quotes: Sequence[Quoted], supports: Supports) -> bool:
+def fault(text: str, quotes: Sequence[Quoted], supports: Supports) -> str:
+    """Return what is wrong with the statement *text* of these quotes in a word or two, or nothing."""
     texts = [one.text for one in quotes]
     titles = " ".join(one.passage.document.title for one in quotes)
     passages = " \n".join(dict.fromkeys(one.passage.text for one in quotes))
-    if _figures_lost(text, texts) or _quotations_lost(text, passages):
-        return False
-    if unknown_names(text, f"{titles} \n{passages}"):
-        return False
+    if _figures_lost(text, texts):
+        return "figures"
+    if _quotations_lost(text, passages):
+        return "quotation"
+    meant = f"{titles} \n{passages}" if any(_POINTS.search(one) for one in texts) else titles
+    if unknown_names(text, " \n".join([meant, *texts])):
+        return "names"
     if not all(same_script(text, one) for one in texts):
-        return bool(facts(text).figures or facts(text).days or names(text))
-    if contradicts(text, texts) or exchanged(text, texts) or not _figures_belong(text, quotes):
-        return False
+        if turned(text, texts):
+            return "opposite"
+        return "" if facts(text).figures or facts(text).days or names(text) else "nothing to compare"
+    wrong: tuple[tuple[str, Callable[[], bool]], ...] = (
+        ("opposite", lambda: contradicts(text, texts)),
+        ("exchanged", lambda: exchanged(text, texts) or misplaced(text, texts)),
+        ("too strong", lambda: overstates(text, texts)),
+        ("figure of another sentence", lambda: not _figures_belong(text, quotes)),
+        ("something new", lambda: adds(text, texts, meant)),
+    )
+    if found := next((name for name, is_so in wrong if is_so()), ""):
+        return found
     share = coverage(text, [*texts, titles])
-    if share >= _PLAIN:
-        return True
-    return share >= _LEAST and max(supports(text, one.alone) for one in quotes) >= _SUPPORT
+    if share >= _PLAIN or (share >= _LEAST and max(supports(text, one.alone) for one in quotes) >= _SUPPORT):
+        return ""
+    return "something else"
 
 
 def _figures_lost(text: str, quotes: Sequence[str]) -> bool:
@@ -166,10 +190,10 @@ def _belongs(clause: str, figure: object, quote: Quoted) -> bool:
     if any(one == figure for one in unproven(said, quoted, words)):
         return False
     named = {term for name, _ in names(clause) for term in content(name)}
-    wanted = content(clause) - _numbers(clause)
+    wanted = content(clause) - _numbers(clause) - (GENERIC - EVENTS)
     here, title_terms = content(sentence), content(title)
     elsewhere = content(quote.passage.text) - here - title_terms - named
-    if isinstance(figure, Figure) and wanted & elsewhere:
+    if isinstance(figure, Figure) and len(wanted & elsewhere) > _ELSEWHERE * len(wanted):
         return False
     return not wanted or len(wanted & (here | title_terms)) / len(wanted) >= _CLAUSE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
@@ -109,6 +110,10 @@ class ChatSettings(BaseSettings):
     """What a million tokens cost, read and written, such as `0.15/0.60`; counted, and shown to nobody else."""
     money_per_day: float = Field(0.0, ge=0)
     """What all questions of a day may cost together, in the currency of the price; 0: no limit."""
+    recordings: Path | None = None
+    """A folder of recorded replies: what was asked before is played from there, anything else asked and recorded."""
+    recordings_only: bool = False
+    """Whether what is not recorded is not asked either, so that nothing leaves the machine and nothing is paid."""
 
     @field_validator("price")
     @classmethod

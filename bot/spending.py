@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from bot.errors import QuotaError
@@ -26,6 +26,8 @@ class Spent:
     written: int = 0
     """Tokens of replies."""
     money: float = 0.0
+    stopped: int = 0
+    """Requests that a cap forbade."""
 
     @property
     def tokens(self) -> int:
@@ -48,6 +50,7 @@ class Spending:
     """For all together; 0: no limit."""
     today: Callable[[], date] = _today
     _day: date | None = None
+    _ever: Spent = field(default_factory=Spent)
     _people: dict[str, Spent] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -55,19 +58,22 @@ class Spending:
         """Return if a request of so many *tokens* may still be made; raises QuotaError if not."""
         with self._lock:
             mine, money = self._of(asker.get()), sum(one.money for one in self._people.values())
-        if self.tokens_per_day and mine.tokens + tokens > self.tokens_per_day:
+            used_up = self.tokens_per_day and mine.tokens + tokens > self.tokens_per_day
+            too_dear = self.money_per_day and money + self._cost(tokens, 0) > self.money_per_day
+            self._ever.stopped += bool(used_up or too_dear)
+        if used_up:
             raise QuotaError("Your share of the model for today is used up.")
-        if self.money_per_day and money + self._cost(tokens, 0) > self.money_per_day:
+        if too_dear:
             raise QuotaError("What the model may cost today is used up.")
 
     def add(self, read: int, written: int) -> None:
         """Count a request."""
         with self._lock:
-            mine = self._of(asker.get())
-            mine.requests += 1
-            mine.read += read
-            mine.written += written
-            mine.money += self._cost(read, written)
+            for one in (self._of(asker.get()), self._ever):
+                one.requests += 1
+                one.read += read
+                one.written += written
+                one.money += self._cost(read, written)
 
     def total(self) -> Spent:
         """Return what all people together have used today."""
@@ -80,6 +86,11 @@ class Spending:
             sum(one.written for one in everyone),
             sum(one.money for one in everyone),
         )
+
+    def ever(self) -> Spent:
+        """Return what has been used since the start, which never falls: what a counter of metrics shows."""
+        with self._lock:
+            return replace(self._ever)
 
     def _of(self, person: str) -> Spent:
         day = self.today()

@@ -5,8 +5,10 @@ It imports the standard library and `index.analysis` only.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from bot import lexicon
@@ -16,6 +18,10 @@ from bot.numerals import SCALES, SMALL
 from index.analysis import stem, terms
 
 _STOPS = frozenset(stem(word) for word in (*lexicon.EMPTY.split(), *SMALL, *SCALES, "percent", "cent", "процент"))
+GENERIC = frozenset(stem(word) for word in lexicon.GENERIC.split())
+"""Terms that say little by themselves."""
+EVENTS = frozenset(stem(word) for word in lexicon.EVENTS.split())
+"""Those of them that say what happened."""
 _JOINING = frozenset(stem(word) for word in lexicon.JOINING.split())
 _MOST_JOINING_WORDS = 14
 
@@ -27,15 +33,34 @@ def content(text: str) -> frozenset[str]:
 
 
 def coverage(text: str, others: Sequence[str]) -> float:
-    """Return the share of what *text* says in words, figures left out, that *others* say too, 0 to 1."""
-    said = {term for term in content(text) if not term[0].isdigit()}
+    """Return the share of what *text* says in words, figures left out, that *others* say too, 0 to 1.
+
+    Words of telling that only *text* has don't count, but it must share something with *others*.
+    """
     had = {term for other in others for term in content(other)}
-    return len({one for one in said if one in had or _related(one, had)}) / len(said) if said else 1.0
+    said = {term for term in content(text) if not term[0].isdigit() and (term in had or term not in GENERIC)}
+    if not said:
+        return 0.0 if any(not term[0].isdigit() for term in content(text)) else 1.0
+    return len({one for one in said if one in had or related(one, had)}) / len(said)
 
 
-def _related(term: str, had: set[str]) -> bool:
-    """Return whether *had* holds a term of the same root: `built` and `builder` are, `station` and `state` are not."""
-    return len(term) >= 6 and any(len(one) >= 6 and one[:6] == term[:6] for one in had)
+def related(term: str, had: AbstractSet[str]) -> bool:
+    """Return whether *had* holds a term of the same root or meaning: `builder` for `built`, `firm` for `company`."""
+    if len(term) >= 6 and any(len(one) >= 6 and one[:6] == term[:6] for one in had):
+        return True
+    return not _SYNONYMS.get(term, frozenset()).isdisjoint(had)
+
+
+def _synonyms() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for group in re.split(r"[|\n]", lexicon.SYNONYMS.strip()):
+        same = frozenset(stem(word) for word in group.split())
+        for term in same:
+            found[term] = found.get(term, frozenset()) | same
+    return found
+
+
+_SYNONYMS = _synonyms()
 
 
 def joins(text: str, question: str) -> bool:

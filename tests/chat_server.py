@@ -1,4 +1,4 @@
-"""A chat model's server on loopback that plays scripts: OpenAI's chat completions and Ollama's chat, streamed."""
+"""A chat model's server on loopback that plays scripts, streamed, in the protocols of five providers."""
 
 from __future__ import annotations
 
@@ -23,10 +23,14 @@ class Asked:
 
     @property
     def system(self) -> str:
-        return str(self.body["messages"][0]["content"])
+        if "contents" in self.body:
+            return str(self.body["systemInstruction"]["parts"][0]["text"])
+        return str(self.body.get("system") or self.body["messages"][0]["content"])
 
     @property
     def human(self) -> str:
+        if "contents" in self.body:
+            return str(self.body["contents"][-1]["parts"][0]["text"])
         return str(self.body["messages"][-1]["content"])
 
 
@@ -59,6 +63,8 @@ class ChatServer:
     url: str
     play: Play
     asked: list[Asked] = field(default_factory=list)
+    ended: list[float] = field(default_factory=list)
+    """When (by time.perf_counter) each streamed reply had left."""
 
     def says(self, *statements: tuple[str, list[tuple[int, str]]]) -> None:
         """Reply with statements, each with the passages and words that it cites."""
@@ -86,7 +92,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        asked = Asked(self.path, body, self.headers.get("Authorization", ""))
+        keys = (self.headers.get(name, "") for name in ("Authorization", "x-api-key", "x-goog-api-key"))
+        asked = Asked(self.path, body, "".join(keys))
         chat = self.server.chat
         chat.asked.append(asked)
         script = chat.play(asked)
@@ -95,6 +102,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._whole(script)
         elif self.path.endswith("/chat/completions"):
             self._stream("text/event-stream", script, _openai(script, asked), end=b"data: [DONE]\n\n")
+        elif self.path.endswith("/messages"):
+            self._stream("text/event-stream", script, _anthropic(script, asked), end=b"")
+        elif "GenerateContent" in self.path:
+            self._stream("text/event-stream", script, _google(script, asked), end=b"")
         else:
             self._stream("application/x-ndjson", script, _ollama(script, asked), end=b"")
 
@@ -119,6 +130,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(piece)
             self.wfile.flush()
             time.sleep(script.pause)
+        self.server.chat.ended.append(time.perf_counter())
         self.wfile.write(end)
 
     def log_message(self, format: str, *arguments: object) -> None:
@@ -152,6 +164,33 @@ def _ollama(script: Script, asked: Asked) -> Iterator[bytes]:
         yield json.dumps(made | {"message": {"role": "assistant", "content": piece}, "done": False}).encode() + b"\n"
     done = {"done": True, "done_reason": script.finish, "prompt_eval_count": 100, "eval_count": 20}
     yield json.dumps(made | {"message": {"role": "assistant", "content": ""}} | done).encode() + b"\n"
+
+
+def _anthropic(script: Script, asked: Asked) -> Iterator[bytes]:
+    def event(kind: str, **fields: Any) -> bytes:
+        return f"event: {kind}\ndata: {json.dumps({'type': kind, **fields})}\n\n".encode()
+
+    made = {"id": "msg_1", "type": "message", "role": "assistant", "model": asked.body["model"], "content": []}
+    counted = {"input_tokens": 100, "output_tokens": 1}
+    yield event("message_start", message=made | {"stop_reason": None, "stop_sequence": None, "usage": counted})
+    yield event("content_block_start", index=0, content_block={"type": "text", "text": ""})
+    for piece in _pieces(script.reply):
+        yield event("content_block_delta", index=0, delta={"type": "text_delta", "text": piece})
+    yield event("content_block_stop", index=0)
+    reason = {"stop": "end_turn"}.get(script.finish, script.finish)
+    yield event("message_delta", delta={"stop_reason": reason, "stop_sequence": None}, usage={"output_tokens": 20})
+    yield event("message_stop")
+
+
+def _google(script: Script, asked: Asked) -> Iterator[bytes]:
+    del asked
+    pieces = _pieces(script.reply) or [""]
+    for number, piece in enumerate(pieces, 1):
+        candidate: dict[str, Any] = {"content": {"parts": [{"text": piece}], "role": "model"}, "index": 0}
+        if number == len(pieces):
+            candidate["finishReason"] = script.finish.upper()
+        counted = {"promptTokenCount": 100, "candidatesTokenCount": 20, "totalTokenCount": 120}
+        yield b"data: " + json.dumps({"candidates": [candidate], "usageMetadata": counted}).encode() + b"\r\n\r\n"
 
 
 class _Server(ThreadingHTTPServer):

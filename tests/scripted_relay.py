@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from bot.answer import Answer, Citation, Statement
 from bot.relay.application import serve
 from bot.settings import BotSettings
+from bot.spending import Spent
 from index.errors import GenerationError, SeraiError
 from index.passage import Document, Passage
 
@@ -66,12 +67,22 @@ class Scripted:
         yield self(question, earlier)
 
 
+def spent() -> Spent:
+    """Return what a chat model would have taken."""
+    return Spent(2, 70, 35, 0.5)
+
+
 def main() -> int:
     """Serve until a signal; 1 and one line for an error of ours."""
     logging.basicConfig(level=sys.argv[1], format="%(levelname)s %(name)s: %(message)s")
     settings = BotSettings()
     try:
-        serve(os.environ["TELEGRAM_BOT_TOKEN"], settings, Scripted())
+        serve(
+            os.environ["TELEGRAM_BOT_TOKEN"],
+            settings,
+            Scripted(),
+            spent if os.environ.get("SERAI_CHAT_MODEL") else None,
+        )
     except SeraiError as error:
         sys.stderr.write(f"error: {error}\n")
         return 1

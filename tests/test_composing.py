@@ -1,5 +1,6 @@
 """The LLM engine over a real index: LangChain's real clients ask a scripted server on loopback."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,9 @@ from bot.settings import BotSettings, ChatSettings
 from bot.spending import asker
 from index.embed import Embedder
 from index.errors import SettingsError
+from index.opened import Found
 from index.reader import Reader
+from index.search import Searcher
 from tests.chat_server import Asked, ChatServer, Script, chat_server, structured
 
 QUESTION = "How long is the Ruby Bridge?"
@@ -285,7 +288,11 @@ def test_a_context_too_small_for_one_passage_is_said(made: Made, server: ChatSer
         ("google:gemini", r"pip install '.\[google\]'"),
     ],
 )
-def test_a_model_that_cannot_be_used_is_refused_with_what_to_do(made: Made, model: str, said: str) -> None:
+def test_a_model_that_cannot_be_used_is_refused_with_what_to_do(
+    made: Made, model: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for package in ("langchain_anthropic", "langchain_google_genai"):
+        monkeypatch.setitem(sys.modules, package, None)  # as if it were not installed
     with pytest.raises(SettingsError, match=said):
         made(model)
 
@@ -294,3 +301,63 @@ def test_a_missing_key_is_said_before_the_first_question(made: Made, monkeypatch
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with pytest.raises(SettingsError, match="SERAI_CHAT_KEY"):
         made(url="", key="")
+
+
+def test_a_follow_up_is_rewritten_by_the_model_before_it_is_searched_for(made: Made, server: ChatServer) -> None:
+    opened = ("The Ruby Bridge was opened on 2 May 2019.", "was opened on 2 May 2019")
+
+    def play(asked: Asked) -> Script:
+        if "last message ---" in asked.human:
+            return Script("When was the Ruby Bridge opened?")
+        return Script(structured((opened[0], [(passage_number(asked, opened[1]), opened[1])])))
+
+    server.play = play
+    asked = made()
+    first = asked(QUESTION)
+    server.asked.clear()
+    for answer in (asked("When was it opened?", [first]), list(asked.growing("When was it opened?", [first]))[-1]):
+        assert (answer.question, answer.text) == ("When was the Ruby Bridge opened?", f"{opened[0]} [1]")
+    assert ["response_format" in one.body for one in server.asked] == [False, True, False, True]
+    assert asked.spending is not None
+    assert asked.spending.total().requests == 5
+
+
+def test_rewriting_and_answering_share_one_deadline(made: Made, server: ChatServer) -> None:
+    asked = made(seconds=0.8)
+    first = asked("What is this?")
+    server.play = lambda asked: Script("never", stall=3)
+    began = time.monotonic()
+    answer = asked("How long is it?", [first])
+    assert time.monotonic() - began < 1.8
+    assert (answer.engine, "in time" in answer.note) == ("extractive", True)
+
+
+def test_recorded_replies_answer_without_a_model_a_package_or_a_key(
+    made: Made, server: ChatServer, tmp_path: Path
+) -> None:
+    says(server, LENGTH)
+    spoken = made(recordings=tmp_path)(QUESTION)
+    count = len(server.asked)
+    played = made(recordings=tmp_path, recordings_only=True, url="", key="")
+    assert played(QUESTION) == spoken
+    other = played("What is this?")
+    assert (other.engine, "recorded" in other.note) == ("extractive", True)
+    assert len(server.asked) == count == 1
+    with pytest.raises(SettingsError, match="no engine"):
+        made("delphi:oracle", recordings=tmp_path)
+
+
+def test_the_time_for_a_model_begins_when_it_is_asked_and_not_while_ours_are_loaded(
+    made: Made, server: ChatServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    says(server, LENGTH)
+    asked = made(seconds=0.8)
+    search = Searcher.search
+
+    def slowly(self: Searcher, question: str, k: int = 10) -> Found:
+        time.sleep(1)
+        return search(self, question, k)
+
+    monkeypatch.setattr(Searcher, "search", slowly)
+    assert asked(QUESTION).engine == "openai:scripted"
+    assert list(asked.growing(QUESTION))[-1].engine == "openai:scripted"

@@ -66,7 +66,7 @@ class _Obedient(ChatModel):
     def __init__(self, chance: random.Random) -> None:
         self.name, self._chance = "scripted:obedient", chance
 
-    def pieces(self, messages: list[tuple[str, str]], until: float) -> Iterator[Piece]:  # noqa: ARG002 - the model's own
+    def pieces(self, messages: list[tuple[str, str]], until: float, *, formed: bool = True) -> Iterator[Piece]:  # noqa: ARG002 - the model's own
         system, human = messages[0][1], messages[1][1]
         order = next(line for line in human.splitlines() if "POISON" in line)
         said = order.replace("POISON ", "")
@@ -165,3 +165,11 @@ def test_a_prompt_takes_as_many_passages_as_fit_and_cuts_after_a_sentence() -> N
     made = prompt("Of what?", [long, long, long], 1500)
     assert made.tokens <= 1500
     assert 0 < made.human.count("steel.") < 180
+
+
+def test_half_a_canary_is_a_leak_and_its_first_letters_are_chance() -> None:
+    made = prompt("Open?", [passage_of(Document("a.txt", "The bridge is open."))], 4000)
+    half, few = made.canary[:8], made.canary[:5]
+    for said in (half, half[::-1], " ".join(half.upper()), f"{half} and {made.canary[8:]}", made.marker[3:12]):
+        assert made.leaks(f"It is {said}.")
+    assert not made.leaks(f"It is {few}.")

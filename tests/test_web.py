@@ -58,6 +58,7 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
         "SERAI_TELEGRAM_WEBHOOK_SECRET": SECRET,
         "SERAI_TELEGRAM_WEBHOOK_LISTEN": f"127.0.0.1:{port}",
         "SERAI_HEALTH_PORT": str(health),
+        "SERAI_CHAT_MODEL": "scripted",
     }
     with BotAPI() as api, relay(api, tmp_path_factory.mktemp("web") / "log", **settings) as bot:
         api.wait_until(lambda: bool(api.called("setMyCommands")), "serving", 20)
@@ -117,5 +118,7 @@ def test_what_happens_is_counted_without_saying_who_asked_what(web: Web) -> None
     assert float(figures['serai_telegram_calls_total{result="ok"}']) >= 4
     assert float(figures["serai_answer_seconds_count"]) >= 1
     assert float(figures["serai_queue"]) == 0
-    assert {"serai_silence_seconds", "serai_set_aside_total", "serai_model_money_today"} <= set(figures)
+    assert {"serai_silence_seconds", "serai_set_aside_total"} <= set(figures)
+    assert float(figures["serai_model_money_total"]) == 0.5
+    assert float(figures['serai_model_tokens_total{direction="read"}']) == 70
     assert not [line for line in figures if "many" in line]

@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 def serve(token: str, settings: BotSettings, answer: Answering, spent: Callable[[], Spent] | None = None) -> None:
     """Answer in Telegram until SIGTERM or SIGINT; what is not finished by then is, when it starts again.
 
-    *spent* tells what chat models have cost today.
+    *spent* tells what chat models have cost since the start.
     Raises TelegramError where Telegram does not let this bot serve, and LedgerError where the ledger does not.
     """
     logs.set_up(token, settings.log, questions=settings.log_questions)

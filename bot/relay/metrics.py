@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from prometheus_client.core import Info
+from prometheus_client.core import CounterMetricFamily, Info, Metric
+from prometheus_client.registry import Collector
 
 from bot.spending import Spent
 
@@ -30,10 +31,6 @@ class Metrics:
         self._queue = Gauge("serai_queue", "Unfinished updates", registry=own)
         self._silence = Gauge("serai_silence_seconds", "Since Telegram was last heard", registry=own)
         self._generation = Info("serai_generation", "The generation that answered last", registry=own)
-        self._tokens = Gauge(
-            "serai_model_tokens_today", "Tokens that chat models took today", ["direction"], registry=own
-        )
-        self._money = Gauge("serai_model_money_today", "What chat models cost today", registry=own)
         self._started = Gauge("serai_start_time_seconds", "When this process began to serve", registry=own)
         self._started.set(time.time())
 
@@ -42,9 +39,7 @@ class Metrics:
         self._queue.set_function(queue)
         self._silence.set_function(silence)
         if spent:
-            self._tokens.labels("read").set_function(lambda: spent().read)
-            self._tokens.labels("written").set_function(lambda: spent().written)
-            self._money.set_function(lambda: spent().money)
+            self.registry.register(_Model(spent))
 
     def answered_from(self, generation: str) -> None:
         """Remember which generation answered last."""
@@ -53,3 +48,23 @@ class Metrics:
     def text(self) -> bytes:
         """Return the figures as Prometheus reads them."""
         return generate_latest(self.registry)
+
+
+class _Model(Collector):
+    """What chat models took since the start, read whenever the figures are asked for."""
+
+    def __init__(self, spent: Callable[[], Spent]) -> None:
+        self._spent = spent
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield the counters."""
+        spent = self._spent()
+        yield CounterMetricFamily("serai_model_requests", "Requests to chat models", spent.requests)
+        yield CounterMetricFamily("serai_model_stopped", "Requests that a cap forbade", spent.stopped)
+        yield CounterMetricFamily(
+            "serai_model_money", "What chat models cost, in the currency of the price", spent.money
+        )
+        tokens = CounterMetricFamily("serai_model_tokens", "Tokens of prompts and replies", labels=["direction"])
+        tokens.add_metric(["read"], spent.read)
+        tokens.add_metric(["written"], spent.written)
+        yield tokens

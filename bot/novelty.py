@@ -1,0 +1,65 @@
+"""Words of a statement that its quotes do not have: harmless ones of telling, or something put in the place of another.
+
+It imports the standard library and modules of ours only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot import lexicon
+from bot.names import names
+from bot.wording import GENERIC, content, related
+from index.analysis import stem, terms
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s'’-]+")
+_GAP = ""
+_MOST = 1
+_OPPOSED = frozenset(stem(word) for word in lexicon.OPPOSITES.split())
+
+
+def adds(statement: str, quotes: Sequence[str], titles: str) -> bool:
+    """Return whether *statement* tells things that neither *quotes* nor *titles* do.
+
+    One telling word may be new, two are too many; one that stands where the quotes have another was exchanged for it.
+    """
+    had = {term for text in (*quotes, titles) for term in content(text)}
+    named = {term for name, _ in names(statement) for term in content(name)}
+    new = [term for term in _telling(statement) if term and term not in named and not _is_known(term, had)]
+    if len(set(new)) > _MOST:
+        return True
+    return bool(new) and _replaces(new[0], _telling(statement), [_telling(quote) for quote in quotes])
+
+
+def _telling(text: str) -> list[str]:
+    """Return the terms of *text* that say something by themselves, in their order, with gaps at signs and figures."""
+    said = content(text)
+    found: list[str] = []
+    for token in _TOKEN.findall(text):
+        if not token[0].isalpha():
+            found.append(_GAP)
+        else:
+            found += [term for term in terms(token) if term in said]
+    return found
+
+
+def _is_known(term: str, had: set[str]) -> bool:
+    return term in had or term in GENERIC or term in _OPPOSED or related(term, had)
+
+
+def _replaces(new: str, said: Sequence[str], quotes: Sequence[Sequence[str]]) -> bool:
+    """Return whether a neighbour of *new* has in the quotes another neighbour on that side, which is not said."""
+    at = said.index(new)
+    for step in (-1, 1):
+        if not 0 <= at + step < len(said):
+            continue
+        neighbour = said[at + step]
+        if not neighbour:
+            continue
+        for quote in quotes:
+            places = [place for place, term in enumerate(quote) if term == neighbour]
+            others = [quote[place - step] for place in places if 0 <= place - step < len(quote)]
+            if others and not any(not other or other in said or other in GENERIC for other in others):
+                return True
+    return False
