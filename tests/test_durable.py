@@ -42,14 +42,14 @@ def bot(tmp_path: Path) -> Iterator[Relay]:
 def test_a_killed_bot_goes_on_in_the_placeholder_and_remembers_the_dialogue(bot: Relay) -> None:
     bot.api.ask("how many", 5)
     bot.api.wait_for_answers(1, 10, 5)
-    bot.api.ask("slow 3", 5)
+    bot.api.ask("slow 1.5", 5)
     bot.api.wait_for_messages(2, 10, 5)
     time.sleep(0.2)  # for the id of the placeholder to be kept
     bot.kill()
     bot.start_again()
     bot.api.ask("earlier", 5)
     texts_of = [message["text"].split(" [1]")[0] for message in bot.api.wait_for_answers(3, 20, 5)]
-    assert texts_of == ["It has 15 islands, how many.", "It has 15 islands, slow 3.", "how many | slow 3"]
+    assert texts_of == ["It has 15 islands, how many.", "It has 15 islands, slow 1.5.", "how many | slow 1.5"]
     assert len(bot.api.messages(5)) == 3
 
 

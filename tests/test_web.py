@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import socket
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -45,6 +46,10 @@ class Web:
         person = {"id": chat, "is_bot": False, "first_name": "P"}
         message = {"message_id": self._number, "date": 1, "chat": {"id": chat, "type": "private"}, "from": person}
         return {"update_id": self._number, "message": {**message, "text": text, **more}}
+
+    def figures(self) -> dict[str, str]:
+        lines = self.get("/metrics").text.splitlines()
+        return dict(line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
 
     def get(self, path: str) -> httpx.Response:
         return httpx.get(f"http://127.0.0.1:{self._health}{path}", trust_env=False)
@@ -112,12 +117,12 @@ def test_what_happens_is_counted_without_saying_who_asked_what(web: Web) -> None
     web.bot.api.wait_for_answers(1, 10, 9)
     assert web.post(json.dumps(web.ask("known trouble", 9)).encode()) == 200
     web.bot.api.wait_for_answers(2, 10, 9)
-    figures = dict(line.rsplit(" ", 1) for line in web.get("/metrics").text.splitlines() if not line.startswith("#"))
+    while float((figures := web.figures())["serai_queue"]):  # the answer is seen before it is noted
+        time.sleep(0.05)
     assert float(figures['serai_questions_total{outcome="answered"}']) >= 1
     assert float(figures['serai_questions_total{outcome="failed"}']) >= 1
     assert float(figures['serai_telegram_calls_total{result="ok"}']) >= 4
     assert float(figures["serai_answer_seconds_count"]) >= 1
-    assert float(figures["serai_queue"]) == 0
     assert {"serai_silence_seconds", "serai_set_aside_total"} <= set(figures)
     assert float(figures["serai_model_money_total"]) == 0.5
     assert float(figures['serai_model_tokens_total{direction="read"}']) == 70
