@@ -41,7 +41,7 @@ bench: install
 reader: install
 	$(BIN)/python -m index.reader.training $(DATA) $(OPTIONS)
 
-# Builders and the bot killed under questions, floods, failing Telegram; half an hour, with reports in reports/faults.
+# Builders and the bot killed under questions, floods, a failing Telegram; an hour, with reports in reports/faults.
 faults: install
 	$(BIN)/python -m tests.faults $(ONLY)
 
