@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = "0001"
+VERSION = "0002"
 """The newest revision in `migrations/versions`."""
 
 metadata = MetaData(
@@ -64,6 +64,7 @@ answers = Table(
     Column("seconds", Float, nullable=False),
     Column("at", Float, nullable=False, index=True),
     Index("ix_answers_chat", "chat", "person"),
+    sqlite_autoincrement=True,  # a button of what is gone must not stand for something newer
 )
 """The answers given, refusals too."""
 
@@ -90,3 +91,46 @@ feedback = Table(
     UniqueConstraint("answer_id", "person"),
 )
 """What people thought of an answer, once for each of them."""
+
+gaps = Table(
+    "gaps",
+    metadata,
+    Column(
+        "answer_id", BigInteger, ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    ),
+    Column("disliked", Boolean, nullable=False),
+    Column("checked", String(80), nullable=False, default=""),  # the generation that was asked again last
+    Column("closed", String(10)),  # gaps.Closed, or nothing while it is open
+    Column("at", Float, nullable=False),
+)
+"""Answers that the texts did not have, or that were disliked; they go with their answer."""
+
+muted = Table(
+    "muted",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Float, nullable=False),
+)
+"""Groups whose administrators do not want to hear the bot."""
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("digest", String(64), primary_key=True),  # SHA-256 of the code, which is kept nowhere
+    Column("maintainer", BigInteger, nullable=False),
+    Column("person", BigInteger),  # who used it, or nobody yet
+    Column("at", Float, nullable=False),
+)
+"""Codes that let one person in each; who has used one may ask."""
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("maintainer", BigInteger, nullable=False),
+    Column("files", Text, nullable=False),  # JSON: names, and where to fetch them again
+    Column("state", String(10), nullable=False),  # batches.State
+    Column("at", Float, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Files and links that a maintainer sent, until it is decided whether they are added."""

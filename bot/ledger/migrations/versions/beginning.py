@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("seconds", sa.Float, nullable=False),
         sa.Column("at", sa.Float, nullable=False),
         sa.UniqueConstraint("update_id", name="uq_answers_update_id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_answers_chat", "answers", ["chat", "person"])
     op.create_index("ix_answers_at", "answers", ["at"])
