@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answer import Answer
 from index.analysis import terms
 
 SAME_MEANING = 0.8
@@ -16,6 +17,8 @@ SAME_MEANING = 0.8
 SAME_WORDS = 0.6
 """The share of their terms that two questions must have in common where it cannot."""
 
+REFUSED = "The texts don't say"
+"""What a refusal begins with, whatever else it says."""
 _FIGURE = re.compile(r"\d+")
 
 
@@ -51,6 +54,11 @@ class Gap:
     def disliked(self) -> int:
         """How many of them were answered, and the answer disliked."""
         return sum(one.disliked for one in self.asked)
+
+
+def is_refusal(answer: Answer) -> bool:
+    """Return whether the texts had no answer; small talk and trouble of ours are no gaps of theirs."""
+    return not answer.answered and REFUSED in answer.reply
 
 
 class Meaning:

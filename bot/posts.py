@@ -100,9 +100,15 @@ def source(answer: Answer, number: int, texts: Texts, row: int) -> Message:
     return replace(message, buttons=((ways[0], close, ways[1]) if count > 1 else (close,),))
 
 
-def about(question: str, messages: Sequence[Message]) -> list[Message]:
-    """Return *messages* after a line that says which question they answer, for one that nobody wrote just above."""
-    line = to_messages([Styled(f"❓ {label(question)}").within(BOLD)])[0]
+def passed_on(citation: Citation, texts: Texts) -> Message:
+    """Return a passage as somebody sends it to a chat: its quote, and where that stands."""
+    quote = Styled(shown_quote(citation.passage, citation.start, citation.end)).within(BLOCKQUOTE)
+    return to_messages([joined([quote, source_line(citation, texts)], "\n")])[0]
+
+
+def about(head: str, messages: Sequence[Message]) -> list[Message]:
+    """Return *messages* after a bold line, such as the question that they answer where nobody wrote it just above."""
+    line = to_messages([Styled(label(head)).within(BOLD)])[0]
     first = messages[0]
     if units(line.text) + units(first.text) + 2 > MESSAGE_UNITS or len(first.entities) == MESSAGE_ENTITIES:
         return [line, *messages]

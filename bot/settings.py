@@ -28,6 +28,8 @@ class BotSettings(IndexSettings):
 
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     """Numeric ids of the maintainers, parted by commas."""
+    gold: Path = Path("tests/evaluation/gold.jsonl")
+    """Gold questions that builds asked for in Telegram are held against, if there are any; gaps are added to them."""
     database_url: str = "sqlite:///serai.db"
     """Where the ledger is: a file of SQLite, or a PostgreSQL database."""
     keep_days: int = Field(30, ge=1)

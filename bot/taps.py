@@ -24,6 +24,11 @@ GOLD, DROP = "g", "k"
 ADD, LEAVE = "a", "l"
 """Add files that a maintainer sent, or leave them."""
 SAY = "y"
+"""Send what a maintainer wrote to everyone."""
+MAINTAINED = frozenset({GOLD, DROP, ADD, LEAVE, SAY})
+"""What only maintainers may do."""
+LONG = frozenset({ADD, SAY})
+"""What takes so long that nobody waits for it."""
 
 _DATA = re.compile(r"(?P<kind>[a-z])(?::(?P<row>\d{1,15})(?::(?P<number>\d{1,4}))?)?")
 

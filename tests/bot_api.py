@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-Json = dict[str, Any]
+from tests.bot_api_taps import Interactive, Json, RefusedError, check_markup
 
 TOKEN = "123456789:AAFakeTokenForTestsOnly_0123456789abcde"
 ME: Json = {
@@ -23,7 +23,7 @@ ME: Json = {
     "username": "serai_test_bot",
     "can_join_groups": True,
     "can_read_all_group_messages": False,
-    "supports_inline_queries": False,
+    "supports_inline_queries": True,
 }
 PLACEHOLDER = "…"
 LONGEST_POLL_SECONDS = 2.0
@@ -53,18 +53,12 @@ class Fault:
     delay: float = 0.0
 
 
-class RefusedError(Exception):
-    """A call that is answered with an error."""
-
-    def __init__(self, status: int, description: str, parameters: Json | None = None) -> None:
-        super().__init__(description)
-        self.status, self.description, self.parameters = status, description, parameters
-
-
-class BotAPI:
+class BotAPI(Interactive):
     """The server, its updates and messages, and the handles that tests turn. A context manager."""
 
     def __init__(self, token: str = TOKEN, port: int = 0) -> None:
+        super().__init__()
+        self.checked = checked
         self.token = token
         self.calls: list[Call] = []
         self._changed = threading.Condition(threading.RLock())
@@ -231,19 +225,13 @@ class BotAPI:
     def _do_get_me(self, _: Json) -> Json:
         return ME
 
-    def _do_set_my_commands(self, _: Json) -> bool:
+    def _do_delete_webhook(self, _: Json) -> bool:
         return True
 
-    _do_set_webhook = _do_delete_webhook = _do_delete_my_commands = _do_answer_callback_query = _do_set_my_commands
+    _do_set_webhook = _do_delete_webhook
 
     def _do_get_webhook_info(self, _: Json) -> Json:
         return {"url": "", "has_custom_certificate": False, "pending_update_count": self.pending}
-
-    def _do_get_file(self, parameters: Json) -> Json:
-        file_id = str(parameters.get("file_id") or "")
-        if not file_id:
-            raise RefusedError(400, "Bad Request: file_id not specified")
-        return {"file_id": file_id, "file_unique_id": file_id[::-1], "file_path": f"documents/{file_id}"}
 
     def _do_get_chat(self, parameters: Json) -> Json:
         return {**self._chat(parameters), "accent_color_id": 0, "max_reaction_count": 11}
@@ -278,7 +266,7 @@ class BotAPI:
         return True
 
     def _do_send_message(self, parameters: Json) -> Json:
-        chat, text = self._chat(parameters), _checked(parameters)
+        chat, text = self._chat(parameters), checked(parameters)
         reply = parameters.get("reply_parameters") or {}
         with self._changed:
             replied = self._seen.get((chat["id"], reply.get("message_id")))
@@ -292,7 +280,7 @@ class BotAPI:
         return message
 
     def _do_edit_message_text(self, parameters: Json) -> Json:
-        chat, text = self._chat(parameters), _checked(parameters)
+        chat, text = self._chat(parameters), checked(parameters)
         with self._changed:
             message = self._seen.get((chat["id"], parameters.get("message_id")))
             if message is None or message["from"] != ME:
@@ -366,6 +354,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer one call as the Bot API does."""
         api = self.server.api
         path, parameters = urlsplit(self.path), self._parameters()
+        if unquote(path.path).startswith(f"/file/bot{api.token}/"):
+            return self._answer(200, api.files[path.path.rpartition("/")[2]])
         token, _, method = path.path.removeprefix("/bot").partition("/")
         fault = api.fault(method) if token == api.token else Fault()
         time.sleep(fault.delay)
@@ -384,6 +374,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         else:
             self._answer(status, json.dumps(answer).encode())
+        return None
 
     do_GET = do_POST  # noqa: N815 - http.server's name
 
@@ -412,9 +403,10 @@ def shown(message: Json, entity: Json) -> str:
     return encoded[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])].decode("utf-16-le")
 
 
-def _checked(parameters: Json) -> str:
+def checked(parameters: Json) -> str:
     """Return a message's text; RefusedError, in Telegram's words, where Telegram would not take it."""
     text, entities = str(parameters.get("text", "")), parameters.get("entities") or []
+    check_markup(parameters)
     if not text.strip():
         raise RefusedError(400, "Bad Request: message text is empty")
     encoded = text.encode("utf-16-le", "surrogatepass")

@@ -10,8 +10,14 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
 
 from bot.answer import Answer, Citation, Statement
+from bot.gaps import Gap, Unanswered, gaps
+from bot.relay import telling
 from bot.relay.application import serve
 from bot.settings import BotSettings
 from bot.spending import Spent
@@ -33,7 +39,9 @@ def cited(question: str, text: str) -> Answer:
     islands = TEXT.index("15 islands")
     passage = Passage(PAGE, 0, len(TEXT), ((0, 16), (start, start + len(QUOTE))))
     citation = Citation(1, passage, start, start + len(QUOTE), (islands, islands + len("15 islands")))
-    return Answer(question, (Statement(text, (1,)),), (citation,), 0.9, engine="scripted")
+    return Answer(
+        question, (Statement(text, (1,)),), (citation,), 0.9, engine="scripted", generation=Scripted().generation
+    )
 
 
 class Scripted:
@@ -42,6 +50,8 @@ class Scripted:
     def __call__(self, question: str, earlier: Sequence[Answer] = ()) -> Answer:
         if question == "refuse":
             return Answer(question, reply="The texts do not say.")
+        if question.startswith("missing") and self.generation == "g1":
+            return Answer(question, reply="The texts don't say. The texts never mention “it”.", generation="g1")
         if question == "earlier":
             return Answer(question, reply=" | ".join(answer.question for answer in earlier) or "nothing yet")
         if question == "known trouble":
@@ -57,6 +67,25 @@ class Scripted:
         if question.startswith("slow"):
             time.sleep(float(question.partition(" ")[2] or 1.5))
         return cited(question, f"It has 15 islands, {question}.")
+
+    @property
+    def generation(self) -> str:
+        """The generation that is live: what stands in a file, which tests write."""
+        path = Path(os.environ.get("SCRIPTED_GENERATION", "none"))
+        return path.read_text().strip() if path.is_file() else "g1"
+
+    def related(self, answer: Answer) -> tuple[str, ...]:
+        """Return a further question to an answer."""
+        return ("refuse", "how old") if "islands, how many" in answer.text else ()
+
+    def at_once(self, question: str) -> list[Citation]:
+        """Return the one passage there is, twice, for all but what nobody can find."""
+        (citation,) = cited(question, "").citations
+        return [] if question == "nothing" else [citation, replace(citation, number=2)]
+
+    def gaps(self, unanswered: Sequence[Unanswered]) -> list[Gap]:
+        """Return questions with the same words as one gap."""
+        return gaps(unanswered, lambda questions: np.eye(len(questions), dtype=np.float32), lambda _: 1.0)
 
     def growing(self, question: str, earlier: Sequence[Answer] = ()) -> Iterator[Answer]:
         """Yield the answer; the one to `grow` statement by statement."""
@@ -76,6 +105,7 @@ def main() -> int:
     """Serve until a signal; 1 and one line for an error of ours."""
     logging.basicConfig(level=sys.argv[1], format="%(levelname)s %(name)s: %(message)s")
     settings = BotSettings()
+    telling.LOOK_SECONDS = 0.2
     try:
         serve(
             os.environ["TELEGRAM_BOT_TOKEN"],

@@ -9,10 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from typer.testing import CliRunner
 
+from bot.__main__ import app
 from bot.answer import Answer
 from bot.gaps import Unanswered, gaps
 from bot.gold import append, gold
+from bot.ledger import answers, missing
+from bot.ledger.database import Ledger
 from index.embed import Embedder
 from index.errors import SettingsError
 from index.gate import read_gold
@@ -93,3 +97,34 @@ def test_a_file_that_is_no_gold_is_left_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="is no gold file"):
         append(path, gold(gap, None))
     assert path.read_text() == "no json\n"
+
+
+# The command
+
+
+def test_the_command_lists_gaps_for_people_and_programs_and_makes_gold(
+    small_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = {
+        "SERAI_DATABASE_URL": f"sqlite:///{tmp_path}/serai.db", "SERAI_INDEX": str(small_index),
+        "SERAI_GOLD": str(tmp_path / "gold.jsonl"),
+    }  # fmt: skip
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    assert "There are no gaps" in CliRunner().invoke(app, ["gaps"]).stderr
+    ledger = Ledger(settings["SERAI_DATABASE_URL"])
+    for number, question in enumerate(["Who owns the moon?", "How long is the Ruby Bridge?", "who owns the moon"]):
+        refused = Answer(question, reply="The texts don't say.", generation="g1")
+        row = ledger.do(answers.give, refused, update_id=number, chat=number, person=number, asked="?", seconds=0)
+        ledger.do(missing.note, row)
+    ledger.close()
+    first, second = map(json.loads, CliRunner().invoke(app, ["gaps", "--json"]).stdout.splitlines())
+    assert (first["question"], first["asked"], first["people"]) == ("Who owns the moon?", 2, 2)
+    assert first["spellings"] == ["Who owns the moon?", "who owns the moon"]
+    assert second["number"] == 2
+    assert "2. How long is the Ruby Bridge? (asked 1 times" in CliRunner().invoke(app, ["gaps"]).stdout
+    assert CliRunner().invoke(app, ["gaps", "--gold", "2"]).exit_code == 0
+    (line,) = map(json.loads, (tmp_path / "gold.jsonl").read_text().splitlines())
+    assert line["evidence"][0]["document"] == "bridge.md"
+    assert len(CliRunner().invoke(app, ["gaps"]).stdout.splitlines()) == 1
+    assert "There is no gap 9" in str(CliRunner().invoke(app, ["gaps", "--gold", "9"]).exception)

@@ -83,16 +83,16 @@ def test_a_code_lets_one_person_in_and_its_letters_may_be_small(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = ledger.do(people.new_code, 1)
-    assert not ledger.do(people.is_let_in, 7)
+    assert 7 not in ledger.do(people.everyone_let_in)
     assert not ledger.do(people.let_in, "WRONG", 7)
     assert ledger.do(people.let_in, f" {code.lower()}", 7)
-    assert ledger.do(people.is_let_in, 7)
+    assert ledger.do(people.everyone_let_in) == {7}
     assert ledger.do(people.let_in, code, 7)
     assert not ledger.do(people.let_in, code, 8)
     late = ledger.do(people.new_code, 1)
     monkeypatch.setattr(people, "CODE_SECONDS", -1.0)
     assert not ledger.do(people.let_in, late, 8)
-    assert ledger.do(people.is_let_in, 7)
+    assert ledger.do(people.everyone_let_in) == {7}
 
 
 def test_a_code_is_not_in_the_file(tmp_path: Path) -> None:
@@ -118,16 +118,18 @@ def test_private_chats_are_those_of_people_who_were_answered(ledger: Ledger) -> 
     assert ledger.do(people.private_chats) == [3, 5]
 
 
-def test_a_batch_is_decided_once_and_is_dropped_when_nobody_does(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    files = [Sent("a.txt", file_id="f", digest="d"), Sent("b.html", url="https://e.org")]
-    id = ledger.do(batches.offer, 1, files)
-    found = ledger.do(batches.batch, id)
-    assert found
-    assert (found.maintainer, list(found.files), found.state) == (1, files, State.OFFERED)
-    assert ledger.do(batches.decide, id, State.ADDING)
-    assert not ledger.do(batches.decide, id, State.LEFT)
+def test_files_sent_together_are_decided_on_together_and_once(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = ledger.do(batches.offer, 1, Sent("a.txt", file_id="f", digest="d", told="one"))
+    ledger.do(batches.shown_in, first.id, 77)
+    again = ledger.do(batches.offer, 1, Sent("a.txt", file_id="g"))
+    second = ledger.do(batches.offer, 1, Sent("b.html", url="https://e.org"))
+    assert ledger.do(batches.offer, 2, Sent("c.txt")).id not in {first.id, 0}
+    assert (again.id, second.id, second.message) == (first.id, first.id, 77)
+    assert ledger.do(batches.batch, first.id) == second
+    assert [(one.name, one.file_id) for one in second.files] == [("a.txt", "g"), ("b.html", "")]
+    assert ledger.do(batches.decide, first.id, State.ADDING)
+    assert not ledger.do(batches.decide, first.id, State.LEFT)
+    assert ledger.do(batches.offer, 1, Sent("d.txt")).id > second.id
     monkeypatch.setattr(batches, "KEPT_SECONDS", -1.0)
-    ledger.do(batches.offer, 1, files)
-    assert ledger.do(batches.batch, id) is None
+    ledger.do(batches.offer, 1, Sent("e.txt"))
+    assert ledger.do(batches.batch, first.id) is None

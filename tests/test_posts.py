@@ -14,6 +14,7 @@ from bot.styled import Message
 from bot.taps import DATA_BYTES, Tap, tap
 from bot.texts import ENGLISH, LANGUAGES
 from index.passage import Document, Passage
+from tests.faults import rendering
 from tests.test_render import BRIEF, PAGE, answering, citing, covered
 
 ROW = 7
@@ -108,7 +109,7 @@ def test_a_single_source_can_only_be_closed() -> None:
 
 
 def test_an_answer_to_a_question_from_a_button_says_which_it_answers() -> None:
-    first, *rest = about("How\nmany?", to_telegram(TWO, ENGLISH, ROW))
+    first, *rest = about("❓ How\nmany?", to_telegram(TWO, ENGLISH, ROW))
     assert not rest
     assert first.text.startswith("❓ How many?\n\n15 articles. [1]")
     assert covered(first, "bold")[0] == "❓ How many?"
@@ -165,3 +166,12 @@ def test_a_link_holds_a_short_question_or_the_row_of_a_long_one(asked: str, row:
 @pytest.mark.parametrize("written", ["", "q_", "q__", "q__x", "q_" + "A" * 63, "q_!", "p_AAAA", "q_/w==", "q_gICA"])
 def test_a_link_that_asks_nothing_is_none(written: str) -> None:
     assert question(written) is None
+
+
+# Whatever people write and texts hold
+
+
+def test_whatever_people_write_and_texts_hold_each_message_is_taken_and_says_what_was_meant() -> None:
+    rendered = rendering.run(600)
+    assert not rendered.failure
+    assert rendered.strings >= 600

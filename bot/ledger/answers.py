@@ -32,10 +32,23 @@ class Given:
     messages: list[int]
     """The ids of the messages it stands in, in order."""
     at: float
+    message: int | None
+    """The message that asked, in its chat."""
+    language: str
+    """That the asker was answered in."""
 
 
 def give(
-    connection: Connection, answer: Answer, *, update_id: int, chat: int, person: int, asked: str, seconds: float
+    connection: Connection,
+    answer: Answer,
+    *,
+    update_id: int,
+    chat: int,
+    person: int,
+    asked: str,
+    seconds: float,
+    message: int | None = None,
+    language: str = "en",
 ) -> int:
     """Keep an answer as the next turn of its dialogue, and return its id; for an update that has one, that one's."""
     had = connection.scalar(select(answers.c.id).where(answers.c.update_id == update_id))
@@ -48,7 +61,9 @@ def give(
         "asked": _plain(asked),
         "question": _plain(answer.question),
         "answer": json.dumps(kept(answer)),
+        "message": message,
         "messages": "[]",
+        "language": language,
         "generation": answer.generation,
         "engine": answer.engine,
         "confidence": answer.confidence,
@@ -74,7 +89,20 @@ def given(connection: Connection, id: int) -> Given | None:
     row = connection.execute(select(answers).where(answers.c.id == id)).one_or_none()
     if row is None:
         return None
-    return Given(row.id, row.chat, row.person, row.asked, json.loads(row.answer), json.loads(row.messages), row.at)
+    answer, messages = json.loads(row.answer), json.loads(row.messages)
+    return Given(row.id, row.chat, row.person, row.asked, answer, messages, row.at, row.message, row.language)
+
+
+def given_to(connection: Connection, chat: int, message: int) -> Given | None:
+    """Return the answer to a message, if it is still kept."""
+    asked = select(answers.c.id).where(answers.c.chat == chat, answers.c.message == message)
+    id = connection.scalar(asked.order_by(answers.c.id.desc()).limit(1))
+    return given(connection, int(id)) if id is not None else None
+
+
+def withdraw(connection: Connection, id: int) -> None:
+    """Let go of an answer in whose place another one stands."""
+    connection.execute(delete(answers).where(answers.c.id == id))
 
 
 def earlier(connection: Connection, chat: int, person: int) -> tuple[Answer, ...]:

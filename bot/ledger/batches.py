@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy import Connection, delete, select, update
@@ -13,6 +14,8 @@ from bot.ledger.schema import batches
 
 KEPT_SECONDS = 86_400.0
 """How long files wait for a decision; Telegram keeps them longer."""
+TOGETHER_SECONDS = 30.0
+"""Files that are sent within so long of each other, as albums are, are shown and decided on together."""
 
 
 class State(StrEnum):
@@ -32,7 +35,11 @@ class Sent:
     file_id: str = ""
     url: str = ""
     digest: str = ""
-    """Of the bytes that were shown: other ones are not added."""
+    """SHA-256 of the bytes that were shown: other ones are not added."""
+    told: str = ""
+    """What was told of it."""
+    usable: bool = True
+    """Whether it can be added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +50,29 @@ class Batch:
     maintainer: int
     files: tuple[Sent, ...]
     state: State
+    message: int
+    """The message that shows it, in the maintainer's chat; 0: not sent yet."""
 
 
-def offer(connection: Connection, maintainer: int, files: list[Sent]) -> int:
-    """Keep what was sent, and return the batch's id; old ones are dropped."""
-    connection.execute(delete(batches).where(batches.c.at < time.time() - KEPT_SECONDS))
-    row = {"maintainer": maintainer, "files": json.dumps([asdict(one) for one in files]), "state": State.OFFERED}
-    (id,) = connection.execute(batches.insert().values(row | {"at": time.time()})).inserted_primary_key or (0,)
-    return int(id)
+def offer(connection: Connection, maintainer: int, file: Sent) -> Batch:
+    """Keep what was sent, in the batch that was sent just before or a new one, and return that; old ones go."""
+    now = time.time()
+    connection.execute(delete(batches).where(batches.c.at < now - KEPT_SECONDS))
+    mine = (batches.c.maintainer == maintainer, batches.c.state == State.OFFERED, batches.c.at > now - TOGETHER_SECONDS)
+    id = connection.scalar(select(batches.c.id).where(*mine).order_by(batches.c.id.desc()).limit(1))
+    had = batch(connection, int(id)) if id is not None else None
+    if had is None:
+        row = {"maintainer": maintainer, "files": _json([file]), "state": State.OFFERED, "message": 0, "at": now}
+        (new,) = connection.execute(batches.insert().values(row)).inserted_primary_key or (0,)
+        return Batch(int(new), maintainer, (file,), State.OFFERED, 0)
+    files = (*(one for one in had.files if one.name != file.name), file)
+    connection.execute(update(batches).where(batches.c.id == had.id).values(files=_json(files), at=now))
+    return replace(had, files=files)
+
+
+def shown_in(connection: Connection, id: int, message: int) -> None:
+    """Keep which message shows a batch."""
+    connection.execute(update(batches).where(batches.c.id == id).values(message=message))
 
 
 def batch(connection: Connection, id: int) -> Batch | None:
@@ -59,10 +81,14 @@ def batch(connection: Connection, id: int) -> Batch | None:
     if row is None:
         return None
     files = tuple(Sent(**one) for one in json.loads(row.files))
-    return Batch(row.id, row.maintainer, files, State(row.state))
+    return Batch(row.id, row.maintainer, files, State(row.state), row.message)
 
 
 def decide(connection: Connection, id: int, state: State, *, given: State = State.OFFERED) -> bool:
     """Let a batch go from one state to another, and return whether it was in the first."""
     change = update(batches).where(batches.c.id == id, batches.c.state == given).values(state=state)
     return bool(connection.execute(change).rowcount)
+
+
+def _json(files: Iterable[Sent]) -> str:
+    return json.dumps([asdict(one) for one in files], ensure_ascii=False)

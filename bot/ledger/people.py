@@ -33,9 +33,9 @@ def let_in(connection: Connection, code: str, person: int) -> bool:
     return connection.scalar(select(codes.c.person).where(codes.c.digest == _digest(code))) == person
 
 
-def is_let_in(connection: Connection, person: int) -> bool:
-    """Return whether a person has used a code."""
-    return connection.scalar(select(codes.c.digest).where(codes.c.person == person).limit(1)) is not None
+def everyone_let_in(connection: Connection) -> set[int]:
+    """Return who has used a code."""
+    return {person for person in connection.scalars(select(codes.c.person)) if person is not None}
 
 
 def mute(connection: Connection, chat: int) -> None:
@@ -52,6 +52,11 @@ def unmute(connection: Connection, chat: int) -> None:
 def is_muted(connection: Connection, chat: int) -> bool:
     """Return whether a group does not want to hear the bot."""
     return connection.scalar(select(muted.c.chat).where(muted.c.chat == chat)) is not None
+
+
+def all_muted(connection: Connection) -> set[int]:
+    """Return the groups that do not want to hear the bot."""
+    return set(connection.scalars(select(muted.c.chat)))
 
 
 def migrate(connection: Connection, old: int, new: int) -> None:

@@ -56,7 +56,9 @@ answers = Table(
     Column("asked", Text, nullable=False),  # as it was written
     Column("question", Text, nullable=False),  # as it was understood
     Column("answer", Text, nullable=False),  # JSON of `kept.kept`, with the places of its citations
+    Column("message", BigInteger),  # id of the message that asked, in its chat
     Column("messages", Text, nullable=False, default="[]"),  # ids of the messages it stands in, in order
+    Column("language", String(2), nullable=False, default="en"),  # that the asker was answered in
     Column("generation", String(80), nullable=False),
     Column("engine", String(200), nullable=False),
     Column("confidence", Float, nullable=False),
@@ -128,7 +130,8 @@ batches = Table(
     metadata,
     Column("id", _Id, primary_key=True),
     Column("maintainer", BigInteger, nullable=False),
-    Column("files", Text, nullable=False),  # JSON: names, and where to fetch them again
+    Column("files", Text, nullable=False),  # JSON: names, where to fetch them again, what was told of them
+    Column("message", BigInteger, nullable=False),  # id of the message that shows it, in the maintainer's chat
     Column("state", String(10), nullable=False),  # batches.State
     Column("at", Float, nullable=False),
     sqlite_autoincrement=True,

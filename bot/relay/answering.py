@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol, runtime_checkable
 
-from bot.answer import Answer
+from bot.answer import Answer, Citation
+from bot.gaps import Gap, Unanswered
 from bot.spending import asker
 
 AT_ONCE = 2
@@ -34,6 +35,28 @@ class Growing(Protocol):
         ...
 
 
+@runtime_checkable
+class Knowing(Protocol):
+    """Knows the texts without an engine."""
+
+    @property
+    def generation(self) -> str:
+        """The generation that is live."""
+        ...
+
+    def related(self, answer: Answer) -> tuple[str, ...]:
+        """Return further questions that the texts answer."""
+        ...
+
+    def at_once(self, question: str) -> list[Citation]:
+        """Return passages that fit, each with a sentence quoted."""
+        ...
+
+    def gaps(self, unanswered: Sequence[Unanswered]) -> list[Gap]:
+        """Return the gaps, those that mean the same together."""
+        ...
+
+
 Grown = Callable[[Answer], None]
 
 
@@ -42,6 +65,8 @@ class Threads:
 
     def __init__(self, answer: Answering, at_once: int = AT_ONCE) -> None:
         self._answer = answer
+        self.knows = answer if isinstance(answer, Knowing) else None
+        """What can be asked of the texts without an engine, if anything."""
         self._pool = ThreadPoolExecutor(at_once, "answering")
         self._begun: set[Future[Answer]] = set()
 

@@ -10,10 +10,11 @@ from telegram.error import TelegramError
 from bot.ledger import inbox
 from bot.ledger.database import Ledger
 from bot.ledger.inbox import Job
-from bot.relay import texts
 from bot.relay.lanes import Lanes
 from bot.relay.sending import ClosedError, LaterError, MigratedError, MissingError, Recipient, Sender
 from bot.render import Entity, Message
+from bot.styled import Button
+from bot.texts import ENGLISH
 
 REPLACED = 3
 """So often a message that its reader deleted while it was being written is sent anew."""
@@ -46,6 +47,9 @@ class Delivery:
             await self._place(job, following if position else to, position)
         for position, message in enumerate(messages):
             await self._edit(job, following if position else to, position, message)
+        for surplus in job.messages[len(messages) :]:  # of the answer that stood here before
+            await self.sender.delete(to.chat, surplus)
+        del job.messages[len(messages) :]
 
     async def say(self, job: Job, to: Recipient, message: Message) -> None:
         """Say what is no answer: sent plainly, so at a crash it may be said twice."""
@@ -86,9 +90,11 @@ class Delivery:
             job.messages.insert(position, message_id)
             await self._ledger.soon(inbox.placed, job)
 
-        await self.sender.send(to, Message(texts.PLACEHOLDER), noted)
+        await self.sender.send(to, Message(ENGLISH.placeholder), noted)
 
 
 def message_from(json: dict[str, Any]) -> Message:
     """Return a rendered message that was kept as JSON."""
-    return Message(json["text"], tuple(Entity(**entity) for entity in json["entities"]))
+    entities = tuple(Entity(**entity) for entity in json["entities"])
+    rows = tuple(tuple(Button(**button) for button in row) for row in json.get("buttons", ()))
+    return Message(json["text"], entities, rows)

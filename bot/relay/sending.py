@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
 import httpx
-from telegram import Bot, LinkPreviewOptions, MessageEntity, ReplyParameters
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    MessageEntity,
+    ReplyParameters,
+)
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.relay.budget import Budget
 from bot.relay.metrics import Metrics
 from bot.render import Message
+from bot.styled import Button
 
 LONGEST_WAIT_SECONDS = 3.0
 """A wait that Telegram asks for is sat out if it is no longer; after a longer one the work is taken up again."""
@@ -124,8 +132,9 @@ class Sender:
                     message.text,
                     to.chat,
                     message_id,
-                    entities=_entities(message),
+                    entities=entities(message),
                     link_preview_options=LinkPreviewOptions(is_disabled=True),
+                    reply_markup=_markup(message.buttons),
                 )
             except BadRequest as error:
                 if not _says(error, (_UNCHANGED,)):
@@ -133,13 +142,30 @@ class Sender:
 
         await self._called(to, message, edit)
 
+    async def edit_buttons(self, chat: int, message_id: int, rows: Sequence[Sequence[Button]]) -> None:
+        """Let the buttons under a message be these; whether that works is of no account."""
+        await self.budget.turn(chat)
+        try:
+            await self._bot.edit_message_reply_markup(chat, message_id, reply_markup=_markup(rows))
+        except TelegramError as error:
+            _log.info("buttons in chat %s could not be changed: %s", chat, error)
+
+    async def delete(self, chat: int, message_id: int) -> None:
+        """Delete a message of ours; whether that works is of no account."""
+        await self.budget.turn(chat)
+        try:
+            await self._bot.delete_message(chat, message_id)
+        except TelegramError as error:
+            _log.info("a message in chat %s could not be deleted: %s", chat, error)
+
     async def _send(self, to: Recipient, message: Message) -> int:
         reply = ReplyParameters(to.replies_to, allow_sending_without_reply=True) if to.replies_to else None
         sent = await self._bot.send_message(
             to.chat,
             message.text,
-            entities=_entities(message),
+            entities=entities(message),
             link_preview_options=LinkPreviewOptions(is_disabled=True),
+            reply_markup=_markup(message.buttons),
             message_thread_id=to.topic,
             reply_parameters=reply,
         )
@@ -193,8 +219,14 @@ def _says(error: TelegramError, words: tuple[str, ...]) -> bool:
     return any(word in said for word in words)
 
 
-def _entities(message: Message) -> list[MessageEntity] | None:
+def entities(message: Message) -> list[MessageEntity] | None:
+    """Return the entities of a message as python-telegram-bot takes them."""
     return [MessageEntity(e.kind, e.offset, e.length, url=e.url or None) for e in message.entities] or None
+
+
+def _markup(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+    keys = [[InlineKeyboardButton(one.label, callback_data=one.data) for one in row] for row in rows]
+    return InlineKeyboardMarkup(keys) if keys else None
 
 
 def _may_have_arrived(error: NetworkError) -> bool:

@@ -9,6 +9,7 @@ import secrets
 import signal
 import time
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from telegram import Bot
@@ -18,21 +19,32 @@ from telegram.request import HTTPXRequest
 from bot import errors
 from bot.ledger import delivery
 from bot.ledger.database import Ledger
-from bot.relay import texts
+from bot.relay import menu
 from bot.relay.answering import AT_ONCE, AT_ONCE_WITH_MODEL, Answering, Threads
+from bot.relay.asking import Asking
 from bot.relay.budget import Budget
+from bot.relay.building import Builder
 from bot.relay.delivering import Delivery
-from bot.relay.handlers import KINDS, Replies, Rules
+from bot.relay.doors import Doors
+from bot.relay.gap_list import GapList
+from bot.relay.groups import Groups
+from bot.relay.handlers import KINDS, Parts, Replies, Rules
+from bot.relay.inline import Inline
 from bot.relay.intake import Intake
 from bot.relay.lanes import Lanes
 from bot.relay.metrics import Metrics
 from bot.relay.polling import Poller
 from bot.relay.quota import Quota
+from bot.relay.receiving import Receiving
 from bot.relay.sending import Sender, seconds_of
+from bot.relay.tapping import Taps
+from bot.relay.telling import Telling
+from bot.relay.upkeep import Upkeep
 from bot.relay.working import Workers
 from bot.settings import TELEGRAM, BotSettings
 from bot.spending import Spent
 from index.errors import SeraiError
+from index.preview import Preview
 
 if TYPE_CHECKING:
     from tornado.httpserver import HTTPServer
@@ -74,16 +86,20 @@ class Serving:
         self._working: asyncio.Task[None] | None = None
         self._servers: list[HTTPServer] = []
         polling = HTTPXRequest(1)
+        base_url = settings.telegram_base_url or TELEGRAM
         self._bot = Bot(
             token,
-            settings.telegram_base_url or TELEGRAM,
+            base_url,
+            f"{base_url.removesuffix('bot')}file/bot",
             request=HTTPXRequest(32, read_timeout=10.0, pool_timeout=10.0),
             get_updates_request=polling,
         )
         sender = Sender(self._bot, Budget(), self._metrics)
-        rules = Rules(settings.allowed, settings.admins, settings.keep_days, settings.log_questions)
+        doors = Doors(ledger, settings.allowed, settings.admins)
+        delivering = Delivery(sender, ledger, self._lanes)
+        self._parts = _parts(self._bot, ledger, delivering, self._threads, doors, settings, self._metrics)
         self._replies = Replies(
-            self._bot, ledger, Delivery(sender, ledger, self._lanes), self._threads, rules,
+            self._bot, ledger, delivering, self._parts, doors, Rules(settings.admins, settings.keep_days),
             Quota(settings.quota_per_minute), self._metrics,
         )  # fmt: skip
         self._intake = Intake(self._bot, ledger, self._lanes, self._replies.judge, self._metrics)
@@ -140,8 +156,8 @@ class Serving:
             self._begin(self._watch())
         self._ready = True
         _log.info("serving as @%s", self._bot.username)
-        with contextlib.suppress(TelegramError):
-            await self._bot.set_my_commands(texts.COMMANDS)
+        self._begin(self._parts.telling.run())
+        await menu.set_up(self._bot, self._settings.admins)
 
     def _listen(self) -> None:
         """Serve the webhook and what those who run the bot look at, where that is set."""
@@ -233,6 +249,35 @@ class Serving:
     def _not_ready(self) -> dict[str, str]:
         """Return why no questions can be answered now."""
         return self._wrong() if self._ready else {"relay": "starting or stopping"}
+
+
+def _parts(
+    bot: Bot, ledger: Ledger, delivering: Delivery, threads: Threads, doors: Doors, settings: BotSettings,
+    metrics: Metrics,
+) -> Parts:  # fmt: skip
+    """Return those who know what to do about each kind of update."""
+    sender = delivering.sender
+    asking = Asking(ledger, delivering, threads, metrics, settings.log_questions)
+    builder = Builder(settings.corpus, settings.index, settings.gold)
+    receiving = Receiving(bot, ledger, sender, builder, partial(_read, threads, settings))
+    upkeep = Upkeep(bot, ledger, sender, doors, builder, receiving, GapList(ledger, threads, settings.gold))
+    return Parts(
+        asking,
+        Taps(bot, ledger, sender, asking, upkeep, doors),
+        Inline(bot, threads, doors),
+        Groups(bot, doors),
+        upkeep,
+        Telling(bot, ledger, delivering.lanes, threads, asking, doors),
+    )
+
+
+def _read(threads: Threads, settings: BotSettings, name: str, data: bytes) -> Preview:
+    """Return what a file would bring; the model that answers counts its tokens, where there is one."""
+    from index.embed import Embedder
+    from index.preview import preview
+
+    embedder = getattr(threads.knows, "embedder", None) or Embedder(settings.embedding_model)
+    return preview(name, data, settings.index, embedder)
 
 
 def _ended_badly(task: asyncio.Task[None]) -> bool:

@@ -13,6 +13,7 @@ from bot.answer import Answer
 from bot.relay.answering import Grown
 from bot.relay.sending import ClosedError, LaterError, MigratedError, MissingError, Recipient, Sender
 from bot.render import Message, to_telegram
+from bot.texts import ENGLISH, Texts
 
 EDIT_SECONDS = 1.0
 """Between two edits."""
@@ -23,11 +24,15 @@ _log = logging.getLogger(__name__)
 
 
 @contextlib.asynccontextmanager
-async def streamed(sender: Sender, to: Recipient, message_id: int) -> AsyncIterator[Grown]:
+async def streamed(sender: Sender, to: Recipient, message_id: int, texts: Texts = ENGLISH) -> AsyncIterator[Grown]:
     """Show what the block hands over in a message. At the end no edit of ours is on its way any more."""
     newest: list[Answer] = []
     ended = asyncio.Event()
-    showing = asyncio.create_task(_show(sender, to, message_id, lambda: newest.pop() if newest else None, ended))
+
+    def take() -> Message | None:
+        return begun(newest.pop(), texts) if newest else None
+
+    showing = asyncio.create_task(_show(sender, to, message_id, take, ended))
     try:
         yield lambda answer: newest.__setitem__(slice(None), [answer])
     finally:
@@ -36,23 +41,23 @@ async def streamed(sender: Sender, to: Recipient, message_id: int) -> AsyncItera
 
 
 async def _show(
-    sender: Sender, to: Recipient, message_id: int, newest: Callable[[], Answer | None], ended: asyncio.Event
+    sender: Sender, to: Recipient, message_id: int, newest: Callable[[], Message | None], ended: asyncio.Event
 ) -> None:
     while not ended.is_set():
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(ended.wait(), EDIT_SECONDS)
             return
-        if not sender.budget.spare(to.chat) or not (answer := newest()):
+        if not sender.budget.spare(to.chat) or not (message := newest()):
             continue
         try:
-            await sender.edit(to, message_id, begun(answer))
+            await sender.edit(to, message_id, message)
         except (ClosedError, LaterError, MigratedError, MissingError, TelegramError) as error:
             _log.debug("a growing answer could not be shown: %s", error)
 
 
-def begun(answer: Answer) -> Message:
+def begun(answer: Answer, texts: Texts = ENGLISH) -> Message:
     """Return the first message of an answer that goes on."""
-    first = to_telegram(answer)[0]
+    first = to_telegram(answer, texts)[0]
     return (
         Message(first.text[: -len(MORE)] + MORE, ())
         if len(first.text) > 4000

@@ -16,6 +16,8 @@ ENGLISH = Texts(
         "The buttons under an answer show the passages it comes from; 👍 and 👎 tell whoever runs me how I do.\n\n"
         "/ask question – ask, in a group too\n"
         "/new – forget our conversation and begin another\n"
+        "/privacy – what I keep of you, and for how long\n"
+        "/forget – erase all of it\n"
         "/help – this message\n\n"
         "In a group I answer when you mention me, reply to me or use /ask. "
         "In any chat, write my name and a question to send a passage there."
@@ -28,7 +30,20 @@ ENGLISH = Texts(
     not_allowed="I am sorry, I only answer the people I was set up for; please ask whoever runs me to add you.",
     failed=("I am sorry, something went wrong on my side and I could not answer; please try again in a little while."),
     over_quota="I take {questions} questions a minute from each person; please ask again in {seconds} s.",
-    waiting="Looking it up …",
+    queued="I have several questions of yours to answer yet; please ask again when you have read the answers.",
+    placeholder="…",
+    privacy=(
+        "I keep your questions, my answers and what you thought of them for {days} days, with your numeric Telegram id "
+        "and the chat, so that you can follow up and whoever runs me can see what the texts lack. I keep no name, and "
+        "a message that is not for me is not kept at all. Telegram's number of each message that reached me is kept "
+        "for two days, without its text, so that none is answered twice. Who was let in by a code stays let in.\n\n"
+        "/forget erases all that is kept of you at once."
+    ),
+    forgotten=(
+        "Erased: the answers that I kept of you ({answers}), with all that belongs to them. "
+        "What stands in this chat is yours to delete."
+    ),
+    set_aside="Message {number} could not be answered, and it was set aside: {reason}. The log says more.",
     about=(
         "I answer questions from a folder of texts and show the sentences that prove what I say, "
         "with their sources and dates. If the texts do not answer, I say so instead of guessing."
@@ -37,6 +52,8 @@ ENGLISH = Texts(
     commands=(
         ("ask", "Ask a question"),
         ("new", "Begin a new conversation"),
+        ("privacy", "What I keep of you"),
+        ("forget", "Erase what I keep of you"),
         ("help", "How to ask"),
     ),
     commands_group=(

@@ -23,7 +23,11 @@ class Texts:
     not_allowed: str
     failed: str
     over_quota: str
-    waiting: str
+    queued: str
+    placeholder: str
+    privacy: str
+    forgotten: str
+    set_aside: str
     about: str
     """At most 512 characters: what an empty chat shows."""
     about_short: str

@@ -1,4 +1,4 @@
-"""The longer proofs, with reports in reports/faults/: `python -m tests.faults [swaps] [busy] [telegram] [options]`."""
+"""The longer proofs, with reports in reports/faults/: `python -m tests.faults [swaps] [busy] [telegram] …`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults import busy, swaps, telegram
+from tests.faults import busy, rendering, swaps, telegram
 
 REPORTS = Path("reports/faults")
 
@@ -23,6 +23,7 @@ def main() -> int:
     parser.add_argument("--questions", type=int, default=10_000, help="in Telegram")
     parser.add_argument("--bot-kills", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=10, help="that those are asked in, each with a new ledger")
+    parser.add_argument("--strings", type=int, default=100_000, help="random and hostile ones that are rendered")
     given = parser.parse_args()
     REPORTS.mkdir(parents=True, exist_ok=True)
     return max(PROOFS[name](given) for name in given.proofs or PROOFS)
@@ -58,12 +59,20 @@ def _telegram(given: argparse.Namespace) -> bool:
     return whole.failed or flooded.failed or paced.failed
 
 
+def _rendering(given: argparse.Namespace) -> bool:
+    rendered = rendering.run(given.strings)
+    _report("rendering", "Hostile strings rendered", rendered.told())
+    return bool(rendered.failure)
+
+
 def _report(name: str, title: str, told: str) -> None:
     sys.stdout.write(told + "\n")
     (REPORTS / f"{name}.md").write_text(f"# {title}\n\n{told}\n")
 
 
-PROOFS: dict[str, Callable[[argparse.Namespace], bool]] = {"swaps": _swaps, "busy": _busy, "telegram": _telegram}
+PROOFS: dict[str, Callable[[argparse.Namespace], bool]] = {
+    "rendering": _rendering, "swaps": _swaps, "busy": _busy, "telegram": _telegram,
+}  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("id", _Id, primary_key=True),
         sa.Column("maintainer", sa.BigInteger, nullable=False),
         sa.Column("files", sa.Text, nullable=False),
+        sa.Column("message", sa.BigInteger, nullable=False),
         sa.Column("state", sa.String(10), nullable=False),
         sa.Column("at", sa.Float, nullable=False),
         sqlite_autoincrement=True,
