@@ -51,7 +51,7 @@ def to_telegram(answer: Answer, texts: Texts = ENGLISH, row: int | None = None) 
         if row is None:
             blocks += [_passage(cited) for cited in _by_passage(answer.citations)]
     elif answer.nearest:
-        blocks.append(joined([Styled(texts.nearest), *(_nearest(c, texts) for c in answer.nearest)], "\n"))
+        blocks.append(Styled(f"{texts.nearest}\n") + joined((_nearest(c, texts) for c in answer.nearest), "\n\n"))
     if answer.offered and row is None:
         questions = (Styled(f"• {clean(question)}") for question in answer.offered)
         blocks.append(joined([Styled(_offer(answer, texts)), *questions], "\n"))

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.relay import texts
 from bot.relay.working import CRASHES
+from bot.texts import ENGLISH
 from tests.bot_api import PLACEHOLDER, BotAPI
 from tests.relay_process import Relay, relay
 
@@ -90,7 +90,7 @@ def test_a_question_that_ends_the_process_again_and_again_is_set_aside_and_a_mai
     assert bot.process.wait(20) == 3
     bot.start_again()
     (told,) = bot.api.wait_for_answers(1, 20, 5)
-    assert told["text"] == texts.FAILED
+    assert told["text"] == ENGLISH.failed
     (heard,) = bot.api.wait_for_answers(1, 20, ADMIN)
     assert "set aside" in heard["text"]
     assert "crash" not in heard["text"]
@@ -217,7 +217,7 @@ def test_to_forget_erases_what_is_kept_of_a_person_and_privacy_says_what_that_is
         running.api.ask(text, 205)
         said = running.api.wait_for_answers(number, 10, 205)
     assert "30 days" in said[1]["text"]
-    assert said[2]["text"].startswith("I have erased the one answer")
+    assert said[2]["text"].startswith("Erased: the answers that I kept of you (1)")
     assert said[3]["text"] == "nothing yet"
     assert not any(b"how many ducks" in path.read_bytes() for path in running.log.parent.glob("log.db*"))
     assert "how many ducks" not in running.output

@@ -27,7 +27,7 @@ from index.formats.names import left_out
 from index.preview import preview
 from tests.bot_api import BotAPI, Json
 from tests.conftest import BIRDS, Place
-from tests.test_relay import Relay, relay
+from tests.relay_process import Relay, relay
 from tests.test_relay_taps import asked
 
 MAINTAINER = 41
@@ -82,8 +82,8 @@ def test_files_sent_together_are_shown_together_and_added_with_one_tap(kept: Kep
     kept.send("again.txt", (kept.corpus / "towns" / "mill.txt").read_bytes() * 4)
     kept.send("movie.exe", b"MZ")
     shown = kept.until("movie")
-    assert "Light house txt.txt: 1 documents in 1 passages" in shown["text"]
-    assert "• The weir (2 May 2021) – 1 passages" in shown["text"]
+    assert "Light house txt.txt – documents: 1, passages: 1" in shown["text"]
+    assert "• The weir (2 May 2021) – passages: 1" in shown["text"]
     assert "movie.exe cannot be added: we read only txt" in shown["text"]
     assert len(kept.api.messages(MAINTAINER)) == 1
     assert kept.api.tapped(shown, ENGLISH.preview_add) == ""
@@ -113,11 +113,11 @@ def test_what_would_lose_a_gold_question_is_taken_out_again(kept: Kept) -> None:
 
 
 def test_a_maintainer_builds_rolls_back_and_sees_how_things_are(kept: Kept) -> None:
+    kept.api.ask("/rebuild", MAINTAINER)
+    kept.until("Nothing has changed")
     (kept.corpus / "towns" / "new.txt").write_text("The kiln at Sorrel was fired for the last time in 1932.\n")
     status = asked(kept.bot, MAINTAINER, "/status")["text"]
     assert "1 new, 0 edited, 0 gone" in status
-    kept.api.ask("/rebuild", MAINTAINER)
-    kept.until("1 added")
     assert "is live again" in asked(kept.bot, MAINTAINER, "/rollback")["text"]
 
 
@@ -136,7 +136,7 @@ def test_everyone_who_asked_is_told_once_what_a_maintainer_says(kept: Kept) -> N
     shown = asked(kept.bot, MAINTAINER, "/say We have <b>new</b> texts.")
     assert "We have <b>new</b> texts." in shown["text"]
     kept.api.tap(shown, ENGLISH.say_do)
-    kept.until("Sent to 2 chats.")
+    kept.until("Sent, chats: 2.")
     for chat in (one, two):
         assert [message["text"] for message in kept.api.messages(chat)][1:] == ["We have <b>new</b> texts."]
 

@@ -228,7 +228,7 @@ class Replies:
             case "start":
                 return texts.start
             case "help":
-                return texts.help if message.chat.type == message.chat.PRIVATE else texts.help_group
+                return _help(message, texts, maintains=self._doors.maintains(who))
             case "pair" if not self._doors.maintains(who):
                 return texts.pair_open if self._doors.open else texts.paired
         if message.chat.type == message.chat.PRIVATE and self._doors.maintains(who):
@@ -261,6 +261,12 @@ class Replies:
 
 def _texts(message: Incoming) -> Texts:
     return texts_for(message.from_user.language_code if message.from_user else None)
+
+
+def _help(message: Incoming, texts: Texts, *, maintains: bool) -> str:
+    if message.chat.type != message.chat.PRIVATE:
+        return texts.help_group
+    return f"{texts.help}\n\n{texts.upkeep_help}" if maintains else texts.help
 
 
 def _migrated(message: Incoming) -> tuple[int, int] | None:

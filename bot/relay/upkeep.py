@@ -83,8 +83,6 @@ class Upkeep:
                     return await self._pair(who, texts)
                 case "say":
                     return await self._offer_to_say(message, wanted.text, texts)
-                case "":
-                    return texts.unread
                 case _:
                     return f"{texts.unknown_command}\n\n{texts.upkeep_help}"
         except SeraiError as error:

@@ -134,7 +134,7 @@ ENGLISH = Texts(
     gap_answered="You asked some time ago: “{question}”. The texts have grown, and now they say:",
     gaps_none="There are no gaps: nothing was refused or disliked.",
     gaps_title="Questions that the texts did not answer, most asked first ({shown} of {count}):",
-    gap_line="{number}. {question} — asked {asked} times, by {people} people",
+    gap_line="{number}. {question} — asked: {asked}, people: {people}",
     gap_to_gold="★ Gold {number}",
     gap_drop="✕ {number}",
     gap_kept="Added to the gold questions as {name}.",
@@ -144,8 +144,8 @@ ENGLISH = Texts(
         "You maintain me. Send me a file, several at once, or a link, and I show what I read before it is added.\n"
         "/status /gaps /rebuild /rollback /pair /say"
     ),
-    preview_title="{name}: {documents} documents in {passages} passages",
-    preview_document="• {title} ({date}) – {passages} passages",
+    preview_title="{name} – documents: {documents}, passages: {passages}",
+    preview_document="• {title} ({date}) – passages: {passages}",
     preview_more="… and {count} more",
     preview_near="⚠ nearly the same as {document} ({percent} % alike)",
     preview_replaces="⚠ replaces the file of the same name",
@@ -162,7 +162,7 @@ ENGLISH = Texts(
     build_reading="Reading: {done} of {total}",
     build_embedding="Embedding: {done} of {total}",
     build_done=(
-        "Generation {generation} is live: {documents} documents in {passages} passages "
+        "Generation {generation} is live. Documents: {documents}, passages: {passages} "
         "({added} added, {changed} changed, {removed} removed, {skipped} skipped), {seconds} s."
     ),
     build_same="Nothing has changed; generation {generation} stays live.",
@@ -171,12 +171,12 @@ ENGLISH = Texts(
     building_now="A build is running already. Wait for it to end.",
     rolled_back="Generation {generation} is live again.",
     status=(
-        "Generation {generation}: {documents} documents in {passages} passages, built {built}.\n"
+        "Generation {generation}. Documents: {documents}, passages: {passages}, built {built}.\n"
         "In the folder since then: {new} new, {edited} edited, {gone} gone.\n"
         "Open gaps: {gaps}."
     ),
     say_how="Write what I am to tell everyone after /say.",
-    say_ask="I would write this to {count} chats:\n\n{text}",
+    say_ask="Chats that I would write this to: {count}\n\n{text}",
     say_do="✓ Send it",
-    said_to="Sent to {count} chats.",
+    said_to="Sent, chats: {count}.",
 )

@@ -149,7 +149,7 @@ RUSSIAN = Texts(
         "Вы меня ведёте. Пришлите файл, сразу несколько или ссылку, и я покажу, что прочёл, прежде чем добавить.\n"
         "/status /gaps /rebuild /rollback /pair /say"
     ),
-    preview_title="{name}: документов: {documents}, отрывков: {passages}",
+    preview_title="{name} – документов: {documents}, отрывков: {passages}",
     preview_document="• {title} ({date}) – отрывков: {passages}",
     preview_more="… и ещё {count}",
     preview_near="⚠ почти то же, что {document} (сходство {percent} %)",

@@ -123,7 +123,7 @@ def run(strings: int) -> Rendered:
     rendered, began = Rendered(), time.monotonic()
 
     @settings(
-        max_examples=max(1, strings // 12),
+        max_examples=max(1, strings // 24),
         deadline=None,
         database=None,
         phases=[Phase.generate],

@@ -150,7 +150,7 @@ def _ask(api: BotAPI, questions: int, rate: float, chance: random.Random, asked:
 def _expected(asked: list[str]) -> list[str]:
     """Return the texts of the messages that answer these questions, in order."""
     answer = Scripted()
-    return [message.text for question in asked for message in to_telegram(answer(question))]
+    return [message.text for question in asked for message in to_telegram(answer(question), row=1)]
 
 
 def _wait(api: BotAPI, asked: dict[int, list[str]]) -> None:
