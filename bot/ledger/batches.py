@@ -91,4 +91,4 @@ def decide(connection: Connection, id: int, state: State, *, given: State = Stat
 
 
 def _json(files: Iterable[Sent]) -> str:
-    return json.dumps([asdict(one) for one in files], ensure_ascii=False)
+    return json.dumps([asdict(one) for one in files])
