@@ -94,11 +94,11 @@ def test_a_slow_answer_grows_in_its_placeholder_about_once_a_second(running: Rel
 
 def test_a_long_answer_comes_in_several_messages_in_order(running: Relay, chat: int) -> None:
     running.api.ask("long", chat)
-    sent = replies(running, chat, 2)
-    assert [len(message["text"]) <= 4096 for message in sent] == [True] * 2
+    sent = replies(running, chat, 3)
+    assert [len(message["text"]) <= 4096 for message in sent] == [True] * 3
     assert sent[0]["text"].endswith("many, long.")
-    assert "Sources" in sent[1]["text"]
-    assert ["reply_markup" in message for message in sent] == [False, True]
+    assert "Sources" in sent[2]["text"]
+    assert ["reply_markup" in message for message in sent] == [False, False, True]
 
 
 def test_a_refusal_is_its_reply(running: Relay, chat: int) -> None:

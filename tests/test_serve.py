@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.texts import ENGLISH
 from index.build import build
 from index.embed import Embedder
 from tests.bot_api import BotAPI
@@ -53,7 +54,9 @@ def test_a_question_in_telegram_gets_the_proven_answer(telegram: BotAPI) -> None
     assert "The Valley Post" in message["text"]
     links = {entity["url"] for entity in message["entities"] if entity["type"] == "text_link"}
     assert links == {"https://valley.example/bridge", "https://river.example/report"}
-    assert "expandable_blockquote" in {entity["type"] for entity in message["entities"]}
+    telegram.tapped(message, ENGLISH.read_passage)
+    source = telegram.wait_for_answers(2, 20, chat_id=PERSON)[1]
+    assert "expandable_blockquote" in {entity["type"] for entity in source["entities"]}
 
 
 def test_a_bot_that_runs_answers_from_a_new_text(telegram: BotAPI, root: Path) -> None:

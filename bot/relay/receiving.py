@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from telegram import Bot, Message
 
@@ -20,12 +21,14 @@ from bot.render import Message as Shown
 from bot.styled import Button, Styled, to_messages
 from bot.taps import ADD, LEAVE, Tap
 from bot.texts import Texts
-from index.preview import Preview
+
+if TYPE_CHECKING:
+    from index.preview import Preview
 
 MOST_NAMED = 5
 """Documents and skipped places of a file that are named."""
 
-Read = Callable[[str, bytes], Preview]
+Read = Callable[[str, bytes], "Preview"]
 """Reads what a file of that name would bring."""
 
 

@@ -9,7 +9,6 @@ import secrets
 import signal
 import time
 from collections.abc import Callable, Coroutine
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from telegram import Bot
@@ -21,30 +20,21 @@ from bot.ledger import delivery
 from bot.ledger.database import Ledger
 from bot.relay import menu
 from bot.relay.answering import AT_ONCE, AT_ONCE_WITH_MODEL, Answering, Threads
-from bot.relay.asking import Asking
+from bot.relay.assembly import parts
 from bot.relay.budget import Budget
-from bot.relay.building import Builder
 from bot.relay.delivering import Delivery
 from bot.relay.doors import Doors
-from bot.relay.gap_list import GapList
-from bot.relay.groups import Groups
-from bot.relay.handlers import KINDS, Parts, Replies, Rules
-from bot.relay.inline import Inline
+from bot.relay.handlers import KINDS, Replies, Rules
 from bot.relay.intake import Intake
 from bot.relay.lanes import Lanes
 from bot.relay.metrics import Metrics
 from bot.relay.polling import Poller
 from bot.relay.quota import Quota
-from bot.relay.receiving import Receiving
 from bot.relay.sending import Sender, seconds_of
-from bot.relay.tapping import Taps
-from bot.relay.telling import Telling
-from bot.relay.upkeep import Upkeep
 from bot.relay.working import Workers
 from bot.settings import TELEGRAM, BotSettings
 from bot.spending import Spent
 from index.errors import SeraiError
-from index.preview import Preview
 
 if TYPE_CHECKING:
     from tornado.httpserver import HTTPServer
@@ -97,7 +87,7 @@ class Serving:
         sender = Sender(self._bot, Budget(), self._metrics)
         doors = Doors(ledger, settings.allowed, settings.admins)
         delivering = Delivery(sender, ledger, self._lanes)
-        self._parts = _parts(self._bot, ledger, delivering, self._threads, doors, settings, self._metrics)
+        self._parts = parts(self._bot, ledger, delivering, self._threads, doors, settings, self._metrics)
         self._replies = Replies(
             self._bot, ledger, delivering, self._parts, doors, Rules(settings.admins, settings.keep_days),
             Quota(settings.quota_per_minute), self._metrics,
@@ -249,35 +239,6 @@ class Serving:
     def _not_ready(self) -> dict[str, str]:
         """Return why no questions can be answered now."""
         return self._wrong() if self._ready else {"relay": "starting or stopping"}
-
-
-def _parts(
-    bot: Bot, ledger: Ledger, delivering: Delivery, threads: Threads, doors: Doors, settings: BotSettings,
-    metrics: Metrics,
-) -> Parts:  # fmt: skip
-    """Return those who know what to do about each kind of update."""
-    sender = delivering.sender
-    asking = Asking(ledger, delivering, threads, metrics, settings.log_questions)
-    builder = Builder(settings.corpus, settings.index, settings.gold)
-    receiving = Receiving(bot, ledger, sender, builder, partial(_read, threads, settings))
-    upkeep = Upkeep(bot, ledger, sender, doors, builder, receiving, GapList(ledger, threads, settings.gold))
-    return Parts(
-        asking,
-        Taps(bot, ledger, sender, asking, upkeep, doors),
-        Inline(bot, threads, doors),
-        Groups(bot, doors),
-        upkeep,
-        Telling(bot, ledger, delivering.lanes, threads, asking, doors),
-    )
-
-
-def _read(threads: Threads, settings: BotSettings, name: str, data: bytes) -> Preview:
-    """Return what a file would bring; the model that answers counts its tokens, where there is one."""
-    from index.embed import Embedder
-    from index.preview import preview
-
-    embedder = getattr(threads.knows, "embedder", None) or Embedder(settings.embedding_model)
-    return preview(name, data, settings.index, embedder)
 
 
 def _ended_badly(task: asyncio.Task[None]) -> bool:
