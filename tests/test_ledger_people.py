@@ -66,6 +66,10 @@ def test_a_dislike_makes_a_gap_and_a_like_takes_it_back(ledger: Ledger) -> None:
     liked = ledger.do(answers.give, answer, update_id=2, chat=5, person=5, asked="?", seconds=0.1)
     ledger.do(missing.note, liked, disliked=True)
     assert [one.disliked for one in ledger.do(missing.unanswered)] == [False, True]
+    ledger.do(answers.rate, liked, 6, False)
+    ledger.do(missing.liked_after_all, liked)
+    assert ledger.do(missing.count) == 2
+    ledger.do(answers.rate, liked, 6, True)
     ledger.do(missing.liked_after_all, liked)
     assert ledger.do(missing.count) == 1
 

@@ -37,6 +37,7 @@ def test_every_language_says_everything_with_the_same_words_to_fill_in(texts: Te
 def test_menus_and_descriptions_fit_what_telegram_takes(texts: Texts) -> None:
     assert len(texts.about) <= 512
     assert len(texts.about_short) <= 120
+    assert all(len(text) <= 64 for text in (texts.inline_nothing, texts.inline_hint, texts.inline_closed))
     for menu in (texts.commands, texts.commands_group, texts.commands_admin):
         assert all(re.fullmatch(r"[a-z0-9_]{1,32}", name) and 1 <= len(said) <= 256 for name, said in menu)
     assert [name for name, _ in texts.commands] == [name for name, _ in ENGLISH.commands]

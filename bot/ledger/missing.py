@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.gaps import Unanswered
-from bot.ledger.schema import answers, gaps
+from bot.ledger.schema import answers, feedback, gaps
 
 MOST = 2_000
 """So many of the newest are grouped and asked again; older ones wait until some of these are closed."""
@@ -32,8 +32,10 @@ def note(connection: Connection, answer_id: int, *, disliked: bool = False) -> N
 
 
 def liked_after_all(connection: Connection, answer_id: int) -> None:
-    """Let go of a gap that was there only because of a dislike."""
-    connection.execute(gaps.delete().where(gaps.c.answer_id == answer_id, gaps.c.disliked.is_(True)))
+    """Let go of a gap that was there only because of dislikes, when nobody dislikes the answer any more."""
+    others = select(feedback.c.id).where(feedback.c.answer_id == answer_id, feedback.c.liked.is_(False))
+    disliked = (gaps.c.answer_id == answer_id, gaps.c.disliked.is_(True))
+    connection.execute(gaps.delete().where(*disliked, ~others.exists()))
 
 
 def unanswered(connection: Connection) -> list[Unanswered]:

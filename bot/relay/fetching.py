@@ -52,7 +52,7 @@ async def fetch_file(bot: Bot, file_id: str) -> bytes:
             raise FetchError(f"it is larger than {MEGABYTES} MB")
         data = bytes(await file.download_as_bytearray(read_timeout=SECONDS))
     except TelegramError as error:
-        raise FetchError(f"Telegram did not give it ({error})") from error
+        raise FetchError(f"Telegram did not give it ({type(error).__name__})") from error
     if len(data) > MEGABYTES * 2**20:
         raise FetchError(f"it is larger than {MEGABYTES} MB")
     return data

@@ -17,7 +17,7 @@ from telegram.error import TelegramError
 
 from bot.answer import Citation
 from bot.deep_link import payload
-from bot.display import label, shown_quote
+from bot.display import shown_quote
 from bot.lines import title
 from bot.posts import passed_on
 from bot.relay.answering import Threads
@@ -72,7 +72,7 @@ class Inline:
         texts, words = texts_for(query.from_user.language_code), query.query.strip()
         knows = self._threads.knows
         if not self._doors.may_ask(query.from_user.id):
-            closed = InlineQueryResultsButton(label(texts.not_allowed)[:64], start_parameter="start")
+            closed = InlineQueryResultsButton(texts.inline_closed, start_parameter="start")
             await self._give(query, [], closed)
             return
         cited: list[Citation] = []

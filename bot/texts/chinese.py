@@ -101,6 +101,7 @@ CHINESE = Texts(
     inline_title="{title}",
     inline_nothing="文本没有提到这个",
     inline_hint="在我们的聊天里问我",
+    inline_closed="我只回答指定的人",
     muted="好的，我在这里保持安静，直到管理员写 /unmute。",
     unmuted="我又可以在这里回答了。",
     only_admins="只有本群组的管理员可以这样做。",

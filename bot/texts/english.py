@@ -124,6 +124,7 @@ ENGLISH = Texts(
     inline_title="{title}",
     inline_nothing="The texts say nothing on this",
     inline_hint="Ask me in our own chat",
+    inline_closed="I only answer the people I was set up for",
     muted="All right, I keep quiet here until an administrator writes /unmute.",
     unmuted="I answer here again.",
     only_admins="Only the administrators of this group can do that.",

@@ -69,6 +69,8 @@ class Texts:
     inline_title: str
     inline_nothing: str
     inline_hint: str
+    inline_closed: str
+    """These three at most 64 characters."""
 
     # Groups
     muted: str
