@@ -305,3 +305,39 @@ def test_gaps_are_listed_made_gold_by_a_tap_and_told_when_the_texts_have_grown(r
 
 def test_only_maintainers_see_gaps(running: Relay, chat: int) -> None:
     assert asked(running, chat, "/gaps")["text"] == ENGLISH.unknown_command
+
+
+# Whatever Telegram sends
+
+
+def test_updates_that_lack_what_one_expects_stop_nothing_and_every_tap_is_answered(running: Relay, chat: int) -> None:
+    sender = person(chat)
+    message = {"message_id": 1, "date": 1, "chat": {"id": chat, "type": "private", "first_name": "P"}, "from": sender}
+    old = {"message_id": 1, "date": 0, "chat": {"id": chat, "type": "private", "first_name": "P"}}
+    tap = {"from": sender, "chat_instance": "1"}
+    for number, strange in enumerate(
+        [
+            {"callback_query": {**tap, "inline_message_id": "5", "data": "s:1:1"}},
+            {"callback_query": {**tap, "message": message}},
+            {"callback_query": {**tap, "message": message, "game_short_name": "chess"}},
+            {"callback_query": {**tap, "message": old, "data": "s:1:1"}},
+            {"callback_query": {**tap, "message": old, "data": "q:1:1"}},
+            {"callback_query": {**tap, "message": message, "data": "\x00" * 64}},
+        ]
+    ):
+        strange["callback_query"]["id"] = f"strange{number}"
+        running.api.push(strange)
+        running.api.wait_until(lambda number=number: f"strange{number}" in running.api.taps, "an answer to a tap")
+    for strange in (
+        {"edited_message": message},
+        {"edited_message": message | {"text": "/start q_"}},
+        {"edited_message": message | {"text": "how many", "date": 1}},
+        {"inline_query": {"id": "i", "from": sender, "query": "\ud83e", "offset": "x", "chat_type": "channel"}},
+        {"message": message | {"document": {"file_id": "gone", "file_unique_id": "u"}}},
+        {"chosen_inline_result": {"result_id": "1", "from": sender, "query": "x"}},
+    ):
+        running.api.push(strange)
+    running.api.ask("refuse", chat)
+    running.api.wait_until(
+        lambda: any(m["text"] == "The texts do not say." for m in running.api.messages(chat)), "an answer"
+    )

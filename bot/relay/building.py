@@ -6,16 +6,21 @@ import asyncio
 import contextlib
 import json
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from index.errors import BuildError
+from index.errors import BUILD_RUNNING, BuildError
 
 ROOT = Path(__file__).parents[2]
 
 Told = Callable[[str, int, int], Awaitable[None]]
 """Hears what is being done, and how much of how much of it is."""
+
+WAIT_SECONDS = 2.0
+LONGEST_WAIT_SECONDS = 900.0
+"""How long a build waits for another process's to end."""
 
 _LONGEST_REASON = 1_000
 _LINE_BYTES = 2**24
@@ -38,8 +43,16 @@ class Builder:
     async def build(self, told: Told) -> dict[str, Any]:
         """Build, held against the gold questions if there are any, and return the report; raises BuildError."""
         gate = ["--gate", str(self._gold)] if self._gold.is_file() else []
+        arguments = ("build", "--json", "--progress", "--corpus", str(self.corpus), *gate)
+        until = time.monotonic() + LONGEST_WAIT_SECONDS
         async with self._building:
-            return await self._run(told, "build", "--json", "--progress", "--corpus", str(self.corpus), *gate)
+            while True:
+                try:
+                    return await self._run(told, *arguments)
+                except BuildError as error:  # such as one that a bot which was killed had begun
+                    if not str(error).startswith(BUILD_RUNNING) or time.monotonic() > until:
+                        raise
+                await asyncio.sleep(WAIT_SECONDS)
 
     async def status(self) -> dict[str, Any]:
         """Return how the index stands."""
