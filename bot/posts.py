@@ -31,6 +31,8 @@ PASSAGE_CHARACTERS = 1900
 MOST_SOURCES = 8
 """As many buttons as a row of them still shows as something to tap."""
 MOST_QUESTIONS = 3
+HEAD_CHARACTERS = 600
+"""What stands before an answer is shortened to so many."""
 QUESTION_CHARACTERS = 60
 """A question on a button is shortened to so many."""
 
@@ -108,7 +110,8 @@ def passed_on(citation: Citation, texts: Texts) -> Message:
 
 def about(head: str, messages: Sequence[Message]) -> list[Message]:
     """Return *messages* after a bold line, such as the question that they answer where nobody wrote it just above."""
-    line = to_messages([Styled(label(head)).within(BOLD)])[0]
+    said = " ".join(clean(head).split())
+    line = to_messages([Styled(said if len(said) <= HEAD_CHARACTERS else said[:HEAD_CHARACTERS] + "…").within(BOLD)])[0]
     first = messages[0]
     if units(line.text) + units(first.text) + 2 > MESSAGE_UNITS or len(first.entities) == MESSAGE_ENTITIES:
         return [line, *messages]

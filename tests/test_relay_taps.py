@@ -242,11 +242,15 @@ def test_administrators_silence_the_bot_in_a_group_and_let_it_speak_again(runnin
         running.api.ask(text, group, who, "supergroup")
         return str(running.api.wait_for_answers(n, 10, group)[n - 1]["text"])
 
-    assert says("/mute", 2, 1) == ENGLISH.only_admins
-    assert says(f"/mute{NAME}", 1, 2) == ENGLISH.muted
+    assert says("/ask how many", 2, 1).startswith("It has 15 islands")
+    assert says("/mute", 2, 2) == ENGLISH.only_admins
+    assert says(f"/mute{NAME}", 1, 3) == ENGLISH.muted
     running.api.ask("/ask how many", group, 2, "supergroup")
-    assert says("/unmute", 1, 3) == ENGLISH.unmuted
-    assert says("/ask refuse", 2, 4) == "The texts do not say."
+    answer = running.api.messages(group)[0]
+    for button in ("❓ how old", ENGLISH.read_passage):
+        assert running.api.tapped(answer, button, 2) == ENGLISH.muted
+    assert says("/unmute", 1, 4) == ENGLISH.unmuted
+    assert says("/ask refuse", 2, 5) == "The texts do not say."
 
 
 # Pairing

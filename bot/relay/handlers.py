@@ -122,9 +122,11 @@ class Replies:
         job.person, tapped, message = query.from_user.id, tap(query.data), query.message
         texts = texts_for(query.from_user.language_code)
         refused = "" if tapped and message else texts.gone
+        if message and self._doors.muted(message.chat.id):
+            refused = texts.muted
         if waits(job.person) >= WAITING:
             refused = texts.queued
-        elif tapped and tapped.kind == QUESTION and message and self._doors.may_ask(job.person):
+        elif tapped and tapped.kind == QUESTION and message and not refused and self._doors.may_ask(job.person):
             job.chat = message.chat.id
             if seconds := self._quota.wait(job.person):
                 refused = texts.over_quota.format(questions=self._quota.per_minute, seconds=seconds)
