@@ -20,6 +20,9 @@ SAME_WORDS = 0.6
 REFUSED = "The texts don't say"
 """What a refusal begins with, whatever else it says."""
 _FIGURE = re.compile(r"\d+")
+_TIME = re.compile(
+    r"(?i)\bwhen\b|\b(?:what|which) (?:date|day|month|year)\b|\bкогда\b|\bв каком году\b|什么时候|何时|哪年|哪一年"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,14 @@ class Meaning:
         self._known = [knows(question) > 0.5 for question in questions]
         self._terms = [frozenset(terms(question)) for question in questions]
         self._figures = [frozenset(_FIGURE.findall(question)) for question in questions]
+        self._of_time = [bool(_TIME.search(question)) for question in questions]
 
     def same(self, one: int, other: int) -> bool:
-        """Tell whether the questions at these places mean the same; with another figure, they never do."""
-        if self._figures[one] != self._figures[other]:
+        """Tell whether the questions at these places mean the same.
+
+        They never do with another figure, or when one of them asks for a time and the other does not.
+        """
+        if self._figures[one] != self._figures[other] or self._of_time[one] != self._of_time[other]:
             return False
         if self._known[one] and self._known[other]:
             return float(self._vectors[one] @ self._vectors[other]) >= SAME_MEANING

@@ -128,3 +128,9 @@ def test_the_command_lists_gaps_for_people_and_programs_and_makes_gold(
     assert line["evidence"][0]["document"] == "bridge.md"
     assert len(CliRunner().invoke(app, ["gaps"]).stdout.splitlines()) == 1
     assert "There is no gap 9" in str(CliRunner().invoke(app, ["gaps", "--gold", "9"]).exception)
+
+
+def test_when_and_who_are_other_questions_however_near_their_words() -> None:
+    same = lambda questions: np.ones((len(questions), 1), np.float32)  # noqa: E731
+    asked = unanswered("When was the dam built?", "In what year was the dam built?", "Who built the dam?")
+    assert [len(gap.asked) for gap in gaps(asked, same, lambda _: 1.0)] == [2, 1]
