@@ -17,5 +17,6 @@ RUN pip install --no-cache-dir --no-deps . \
     && mkdir -p /data /corpus && chown serai:serai /data /corpus
 
 USER serai
-ENV SERAI_CORPUS=/corpus SERAI_INDEX=/data/index
+ENV SERAI_CORPUS=/corpus SERAI_INDEX=/data/index SERAI_DATABASE_URL=sqlite:////data/serai.db \
+    SERAI_GOLD=/data/gold.jsonl SERAI_HEALTH_PORT=9464
 CMD ["python", "-m", "bot", "serve"]

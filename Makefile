@@ -41,9 +41,9 @@ bench: install
 reader: install
 	$(BIN)/python -m index.reader.training $(DATA) $(OPTIONS)
 
-# Generations swapped and builders killed under questions; some minutes, with a report in reports/faults.
+# Builders and the bot killed under questions, floods, a failing Telegram; an hour, with reports in reports/faults.
 faults: install
-	$(BIN)/python -m tests.faults
+	$(BIN)/python -m tests.faults $(ONLY)
 
 # Writes requirements.lock anew from pyproject.toml, without local version labels such as +cpu.
 lock:

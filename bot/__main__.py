@@ -1,4 +1,4 @@
-"""The command line of the bot: ask, chat, serve."""
+"""The command line of the bot: ask, chat, serve, gaps."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from index.questions import questions
 if TYPE_CHECKING:
     from bot.answer import Answer
     from bot.bootstrap import Answering
+    from bot.gaps import Gap
+    from bot.ledger.database import Ledger
     from bot.settings import BotSettings
 
 _SAMPLES = 3
@@ -99,7 +101,52 @@ def serve(index: IndexOption = None) -> None:
 
     answer = answering(settings)
     answer("What is this about?")  # so that the first person does not wait for the model to load
-    relay(token, settings.telegram_base_url, answer, settings.allowed, settings.quota_per_minute)
+    relay(token, settings, answer, answer.spending.ever if answer.spending else None)
+
+
+@app.command()
+def gaps(
+    as_json: JsonOption = False,
+    gold: Annotated[int, typer.Option("--gold", help="Make the gap of this number a gold question, and close it.")] = 0,
+) -> None:
+    """List the questions that the texts did not answer, those asked by most people first."""
+    from bot.bootstrap import gaps_of
+    from bot.ledger.database import Ledger
+
+    settings = _settings()
+    ledger = Ledger(settings.database_url)
+    try:
+        found = gaps_of(settings, ledger)
+        if gold:
+            typer.echo(_to_gold(settings, ledger, found, gold), err=True)
+            return
+        for number, gap in enumerate(found, 1):
+            fields = {"number": number, "question": gap.question, "asked": len(gap.asked), "people": gap.people}
+            fields |= {"disliked": gap.disliked, "spellings": sorted({one.question for one in gap.asked})}
+            if as_json:
+                sys.stdout.write(json.dumps(fields, ensure_ascii=False) + "\n")
+            else:
+                disliked = f", {gap.disliked} disliked" if gap.disliked else ""
+                typer.echo(f"{number}. {gap.question} (asked {len(gap.asked)} times by {gap.people} people{disliked})")
+        if not found:
+            typer.echo("There are no gaps: nothing was refused or disliked.", err=True)
+    finally:
+        ledger.close()
+
+
+def _to_gold(settings: BotSettings, ledger: Ledger, found: list[Gap], number: int) -> str:
+    """Make a gap a gold question, and return what is said of it."""
+    from bot.bootstrap import answering
+    from bot.gold import append, gold
+    from bot.ledger import missing
+
+    if not 1 <= number <= len(found):
+        raise SettingsError(f"There is no gap {number}. python -m bot gaps lists them.")
+    gap = found[number - 1]
+    line = gold(gap, answering(settings)(gap.question))
+    append(settings.gold, line)
+    ledger.do(missing.close, [one.row for one in gap.asked], missing.Closed.GOLD)
+    return f"Added to {settings.gold} as {line['id']}."
 
 
 @app.command(hidden=True)

@@ -10,13 +10,18 @@ from functools import partial
 from langchain_core.runnables import Runnable
 
 from bot import dialogue, extract, weights
-from bot.answer import Answer
+from bot.answer import Answer, Citation
+from bot.at_once import passages
 from bot.attempts import Chat, used
 from bot.chain import Engine, answer_chain
 from bot.check import check
 from bot.composing import Composing
+from bot.gaps import Gap, Unanswered, gaps
+from bot.ledger import missing
+from bot.ledger.database import Ledger
 from bot.model import ChatModel, check_name
 from bot.recordings import Recorded
+from bot.related import related
 from bot.rewriting import Rewriting
 from bot.settings import BotSettings, ChatSettings
 from bot.spending import Spending
@@ -57,6 +62,28 @@ class Answering:
         finally:
             used.reset(token)
 
+    @property
+    def generation(self) -> str:
+        """The generation that is live."""
+        return self.searcher.generation
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedding model."""
+        return self.searcher.embedder
+
+    def related(self, answer: Answer) -> tuple[str, ...]:
+        """Return a few questions that *answer* leaves open and the texts answer."""
+        return related(answer)
+
+    def at_once(self, question: str) -> list[Citation]:
+        """Return the passages that fit a question, each with a sentence quoted; no engine is asked."""
+        return passages(self.searcher.search(question, _PASSAGES))
+
+    def gaps(self, unanswered: Sequence[Unanswered]) -> list[Gap]:
+        """Return the gaps, those that mean the same together."""
+        return gaps(unanswered, self.embedder.encode, self.embedder.knows)
+
     def growing(self, message: str, earlier: Sequence[Answer] = ()) -> Iterator[Answer]:
         """Yield the answer as it grows statement by statement, each checked; the last one is the answer."""
         if self.composing is None or dialogue.small_talk(message):
@@ -91,6 +118,13 @@ def answering(settings: BotSettings, engine: str = "", chat: ChatSettings | None
     chain = answer_chain(PassageRetriever(searcher=searcher, k=_PASSAGES), chosen, parted=composing is None)
     rewriting = Rewriting(composing.models, composing.spending) if composing else None
     return Answering(chain, searcher, engine, composing, rewriting)
+
+
+def gaps_of(settings: BotSettings, ledger: Ledger) -> list[Gap]:
+    """Return the open gaps of a ledger; without any, no model is loaded."""
+    unanswered = ledger.do(missing.unanswered)
+    embedder = Embedder(settings.embedding_model)
+    return gaps(unanswered, embedder.encode, embedder.knows) if unanswered else []
 
 
 def _composing(engine: str, chat: ChatSettings, quoting: extract.Extractive, reader: Reader) -> Composing:

@@ -67,6 +67,11 @@ def standalone(message: str, earlier: Sequence[Answer]) -> str:
     return message
 
 
+def about(message: str, quoted: str) -> str:
+    """Return the question that *message* asks of somebody's words: completed by them where it only points there."""
+    return standalone(message, [Answer(quoted)])
+
+
 def _replaced(last: str, rest: str) -> str:
     """Return the question *last* asked of *rest* instead: a year for a year, a name for the last name."""
     year = _YEAR.search(rest)

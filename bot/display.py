@@ -1,4 +1,4 @@
-"""What is shown of a corpus: tidy text, passages around quotes, dates, links. Standard library, `index.passage`."""
+"""What is shown of a corpus: tidy text, passages around quotes, dates, links. Imports only what holds texts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit
 
+from bot.texts import ENGLISH, Texts
 from index.passage import SOURCE_MARKS, Document, Passage, Publication, Span
 
 LABEL_CHARACTERS = 200
@@ -22,8 +23,6 @@ _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069
 _UNSHOWN = re.compile(rf"(?P<marks>{SOURCE_MARKS.pattern})|\s+")
 _LINE_START = re.compile(r"^\s*(?:[*•>#-]+\s+)*")
 _CLAUSE = re.compile(r"[^，。；！？、：]+[，。；！？、：]*")
-_MONTHS = ["January", "February", "March", "April", "May", "June"]
-_MONTHS += ["July", "August", "September", "October", "November", "December"]
 
 
 def clean(text: str) -> str:
@@ -111,16 +110,15 @@ def label(text: str) -> str:
     return line if len(line) <= LABEL_CHARACTERS else line[:LABEL_CHARACTERS].rstrip() + "…"
 
 
-def human_date(iso: str) -> str:
+def human_date(iso: str, texts: Texts = ENGLISH) -> str:
     """Return `2025-06-24` as `24 June 2025`, as precise as it is known; anything else as it stands."""
+    to_month = len(iso) == len("2025-06")
     try:
-        if len(iso) == len("2025-06"):
-            first = date.fromisoformat(f"{iso}-01")
-            return f"{_MONTHS[first.month - 1]} {first.year}"
-        day = date.fromisoformat(iso)
+        day = date.fromisoformat(f"{iso}-01" if to_month else iso)
     except ValueError:
         return label(iso)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    said = texts.month if to_month else texts.day
+    return said.format(day=day.day, month=texts.months[day.month - 1], month_number=day.month, year=day.year)
 
 
 def link(document: Document, publication: Publication, quote: str) -> str:

@@ -2,6 +2,7 @@
 
 SeraiError
 ├── TelegramError          Telegram does not let this bot serve
+├── LedgerError            what was asked and answered cannot be kept or looked up
 └── ChatModelError         a chat model gives no answer that can be used
     ├── KeyRefusedError        it does not accept the key
     ├── UnknownModelError      its server has no such model
@@ -20,6 +21,10 @@ from index.errors import SeraiError
 
 class TelegramError(SeraiError):
     """Telegram does not let this bot serve."""
+
+
+class LedgerError(SeraiError):
+    """What was asked and answered cannot be kept or looked up."""
 
 
 class ChatModelError(SeraiError):

@@ -15,7 +15,7 @@ TELEGRAM = "https://api.telegram.org/bot"
 
 
 class BotSettings(IndexSettings):
-    """Who may ask, how often, and where Telegram is."""
+    """Who may ask, how often, what is kept of it, and where Telegram is."""
 
     telegram_base_url: str = TELEGRAM
     """Where the Bot API is, ending in `/bot`; a test server on loopback has the form `http://127.0.0.1:PORT/bot`."""
@@ -26,10 +26,54 @@ class BotSettings(IndexSettings):
     quota_per_minute: int = Field(20, ge=1)
     """Questions a person may ask in a minute."""
 
-    @field_validator("allowed", mode="before")
+    admins: Annotated[frozenset[int], NoDecode] = frozenset()
+    """Numeric ids of the maintainers, parted by commas."""
+    gold: Path = Path("tests/evaluation/gold.jsonl")
+    """Gold questions that builds asked for in Telegram are held against, if there are any; gaps are added to them."""
+    database_url: str = "sqlite:///serai.db"
+    """Where the ledger is: a file of SQLite, or a PostgreSQL database."""
+    keep_days: int = Field(30, ge=1)
+    """For how many days questions, answers and opinions are kept."""
+    telegram_webhook_url: str = ""
+    """The public https address that Telegram sends updates to; empty: they are polled."""
+    telegram_webhook_secret: SecretStr = SecretStr("")
+    """What Telegram has to say with each update; empty: made up at each start."""
+    telegram_webhook_listen: str = "127.0.0.1:8443"
+    """Host and port that the webhook is served on, for a proxy that speaks https to be put before it."""
+    telegram_silence: int = Field(300, ge=0)
+    """After how many seconds without a successful poll the process ends, for its supervisor to start anew; 0: never."""
+    health_port: int = Field(0, ge=0, le=65535)
+    """The port on loopback of /healthz, /readyz and /metrics; 0: none."""
+    log: Literal["text", "json"] = "text"
+    """How log lines are written."""
+    log_questions: bool = False
+    """Whether the log may say what was asked."""
+
+    @field_validator("allowed", "admins", mode="before")
     @classmethod
     def _parted(cls, value: object) -> object:
         return value.replace(",", " ").split() if isinstance(value, str) else value
+
+    @field_validator("telegram_webhook_url")
+    @classmethod
+    def _https(cls, value: str) -> str:
+        if value and not value.startswith("https://"):
+            raise ValueError("Telegram sends to https addresses only")
+        return value
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _sayable(cls, value: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", value.get_secret_value()):
+            raise ValueError("use up to 256 letters, digits, _ and - only")
+        return value
+
+    @field_validator("telegram_webhook_listen")
+    @classmethod
+    def _host_and_port(cls, value: str) -> str:
+        if not re.fullmatch(r"\S+:\d{1,5}", value):
+            raise ValueError("write it as a host and a port, such as 127.0.0.1:8443")
+        return value
 
 
 class TelegramSettings(BaseSettings):

@@ -17,7 +17,10 @@ BOLD = "bold"
 LINK = "text_link"
 BLOCKQUOTE = "expandable_blockquote"
 
-_SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*\s+|[。！？][”’」』）]*|\n")
+_MARKS = r"(?:[ \t]*(?:\[\d{1,3}\])+)?"
+"""The citation marks after a sentence, which are never parted from it."""
+_MARKS_CHARACTERS = 200  # more than the marks of one sentence take
+_SENTENCE_END = re.compile(rf"[.!?…]['\"”’»)\]]*{_MARKS}\s+(?!\[\d{{1,3}}\])|[。！？][”’」』）]*{_MARKS}|\n")
 _BLANK = re.compile(r"\s+")
 
 
@@ -32,11 +35,20 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message, and what comes back when it is tapped, 1 to 64 bytes."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One message as it is sent: text and entities, never markup."""
+    """One message as it is sent: text and entities, never markup, and rows of buttons."""
 
     text: str
     entities: tuple[Entity, ...] = ()
+    buttons: tuple[tuple[Button, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +134,8 @@ def _cut(styled: Styled) -> int:
     """Return where the next message ends: at a sentence end, else a blank, outside every style if there is any way."""
     text, styles = styled.text, styled.styles
     furthest = _furthest(styled)
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, furthest)]
+    within = min(len(text), furthest + _MARKS_CHARACTERS)
+    ends = [end for found in _SENTENCE_END.finditer(text, 0, within) if (end := found.end()) <= furthest]
     blanks = [found.end() for found in _BLANK.finditer(text, 0, furthest)]
     before_styles = [s.start for s in styles if 0 < s.start <= furthest]
     for places in (ends, [*blanks, *before_styles]):

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,7 +18,7 @@ from index.errors import BuildError, GenerationError, SeraiError
 from index.questions import questions
 
 if TYPE_CHECKING:
-    from index.build import Report
+    from index.build import Progress, Report
     from index.gate import GoldGate
     from index.generation import Generation
     from index.passage import Hit
@@ -60,24 +60,29 @@ def build(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen and change nothing.")] = False,
     gate: GateOption = None,
     as_json: JsonOption = False,
+    progress: Annotated[
+        bool, typer.Option("--progress", help="Write the progress as lines of JSON to standard error.")
+    ] = False,
 ) -> None:
     """Bring the index up to date with the corpus; what is unchanged is not embedded again."""
+    from index.progress import bars, lines
     from index.report import as_fields, moved, told
 
-    report, passed = _build(_settings(corpus, index), gate, dry_run)
+    report, passed = _build(_settings(corpus, index), gate, dry_run, lines if progress else bars)
     if as_json:
         _write_json(as_fields(report))
     else:
         typer.echo("\n".join([*moved(passed), told(report, dry_run)]))
 
 
-def _build(settings: IndexSettings, gold: Path | None, dry_run: bool = False) -> tuple[Report, GoldGate | None]:
+def _build(
+    settings: IndexSettings, gold: Path | None, dry_run: bool, shown: Callable[[], AbstractContextManager[Progress]]
+) -> tuple[Report, GoldGate | None]:
     """Build as a process that steps back: whoever answers questions on this machine comes first."""
     from index.build import build as run
     from index.build import no_gate
     from index.embed import Embedder
     from index.gate import GoldGate, read_gold
-    from index.progress import bars
     from index.report import moved
     from index.stores import Stores
 
@@ -85,7 +90,7 @@ def _build(settings: IndexSettings, gold: Path | None, dry_run: bool = False) ->
     embedder, server = Embedder(settings.embedding_model), settings.server
     passed = GoldGate(read_gold(gold), embedder, Stores(settings.index, server)) if gold else None
     try:
-        with bars() as progress:
+        with shown() as progress:
             report = run(
                 settings.corpus, settings.index, embedder, dry_run=dry_run, progress=progress, gate=passed or no_gate,
                 server=server,
@@ -99,6 +104,7 @@ def _build(settings: IndexSettings, gold: Path | None, dry_run: bool = False) ->
 @app.command()
 def watch(corpus: CorpusOption = None, index: IndexOption = None, gate: GateOption = None) -> None:
     """Bring the index up to date now, and again whenever the corpus changes, until stopped."""
+    from index.progress import bars
     from index.report import told
     from index.watch import keep_up
 
@@ -106,7 +112,7 @@ def watch(corpus: CorpusOption = None, index: IndexOption = None, gate: GateOpti
 
     def rebuild() -> None:
         try:
-            report, _ = _build(settings, gate)
+            report, _ = _build(settings, gate, dry_run=False, shown=bars)
             typer.echo(told(report, dry_run=False))
         except SeraiError as error:
             typer.echo(str(error), err=True)

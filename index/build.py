@@ -137,7 +137,7 @@ def _foreseen(before: Before, folder: Path, embedder: Embedder, progress: Progre
     scanned = plan.scan(folder)
     if before.live and before.holds(scanned):
         return _unchanged(before.live, before.files, time.monotonic())
-    planner = Planner(known, before.files if known else (), lambda document: _split(document, embedder))
+    planner = Planner(known, before.files if known else (), lambda document: split_for(document, embedder))
     began = time.monotonic()
     have = last.texts() if last else set()
     wanted: set[bytes] = set()
@@ -163,7 +163,8 @@ def _check_something(folder: Path, made: Plan) -> None:
     raise CorpusError(f"There is no text to index in '{folder}'. Put {endings} files there.{reasons}")
 
 
-def _split(document: Document, embedder: Embedder) -> list[Passage]:
+def split_for(document: Document, embedder: Embedder) -> list[Passage]:
+    """Return the passages of *document* that *embedder* can read whole."""
     title = embedder.count_tokens([document.title])[0] if document.title else 0
     room = min(_TOKEN_BUDGET, embedder.max_tokens - 2) - min(title, 64)
     return split.split(document, embedder.count_tokens, max(room, 32))
@@ -218,7 +219,7 @@ class _Building:
     ) -> Plan:
         """Read what changed; new texts are embedded while others are still being read."""
         have = last.texts() if last else set()
-        planner = Planner(known, self.before.files if known else (), lambda one: _split(one, self.embedder))
+        planner = Planner(known, self.before.files if known else (), lambda one: split_for(one, self.embedder))
         advance = self.progress("Reading", len(scanned))
         for one in scanned:
             for record in planner.take(one):

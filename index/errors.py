@@ -12,6 +12,9 @@ SeraiError
 
 from __future__ import annotations
 
+BUILD_RUNNING = "Another build is running"
+"""How a BuildLockedError begins, for whoever hears of it from another process."""
+
 
 class SeraiError(Exception):
     """Something a person can put right; its message may be shown to them."""

@@ -26,7 +26,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from index.errors import BuildLockedError, GenerationError
+from index.errors import BUILD_RUNNING, BuildLockedError, GenerationError
 
 SCHEMA = 2
 """Raised whenever this program could not read what an earlier one wrote."""
@@ -242,7 +242,7 @@ def lock(root: Path) -> Iterator[None]:
         except BlockingIOError:
             file.seek(0)
             owner = file.read().strip() or "another process"
-            raise BuildLockedError(f"Another build is running ({owner}). Wait until it ends, then try again.") from None
+            raise BuildLockedError(f"{BUILD_RUNNING} ({owner}). Wait until it ends, then try again.") from None
         file.truncate(0)
         file.write(f"process {os.getpid()} since {time.strftime('%H:%M:%S')}")
         file.flush()

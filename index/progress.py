@@ -1,11 +1,17 @@
-"""The progress of long work, as bars on standard error. Home of rich in the index."""
+"""The progress of long work, as bars or as lines of JSON on standard error. Home of rich in the index."""
 
 from __future__ import annotations
 
+import json
+import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from index.build import Progress
+
+_PAUSE_SECONDS = 0.5  # between two lines of the same work
 
 
 @contextmanager
@@ -24,3 +30,27 @@ def bars() -> Iterator[Progress]:
             return lambda steps: drawn.advance(task, steps)
 
         yield begin
+
+
+@contextmanager
+def lines() -> Iterator[Progress]:
+    """Give a Progress that writes what is done as a line of JSON, for a program that shows it to somebody."""
+
+    def begin(work: str, total: int) -> Callable[[int], None]:
+        done, told = 0, 0.0
+        adding = threading.Lock()
+
+        def advance(steps: int) -> None:
+            nonlocal done, told
+            with adding:
+                done += steps
+                if done < total and time.monotonic() - told < _PAUSE_SECONDS:
+                    return
+                told = time.monotonic()
+                sys.stderr.write(json.dumps({"work": work, "done": done, "total": total}) + "\n")
+                sys.stderr.flush()
+
+        advance(0)
+        return advance
+
+    yield begin

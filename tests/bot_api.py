@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-Json = dict[str, Any]
+from tests.bot_api_taps import Interactive, Json, RefusedError, check_markup
 
 TOKEN = "123456789:AAFakeTokenForTestsOnly_0123456789abcde"
 ME: Json = {
@@ -23,8 +23,9 @@ ME: Json = {
     "username": "serai_test_bot",
     "can_join_groups": True,
     "can_read_all_group_messages": False,
-    "supports_inline_queries": False,
+    "supports_inline_queries": True,
 }
+PLACEHOLDER = "…"
 LONGEST_POLL_SECONDS = 2.0
 MESSAGE_UNITS = 4096
 MESSAGE_ENTITIES = 100
@@ -52,18 +53,12 @@ class Fault:
     delay: float = 0.0
 
 
-class RefusedError(Exception):
-    """A call that is answered with an error."""
-
-    def __init__(self, status: int, description: str, parameters: Json | None = None) -> None:
-        super().__init__(description)
-        self.status, self.description, self.parameters = status, description, parameters
-
-
-class BotAPI:
+class BotAPI(Interactive):
     """The server, its updates and messages, and the handles that tests turn. A context manager."""
 
     def __init__(self, token: str = TOKEN, port: int = 0) -> None:
+        super().__init__()
+        self.checked = checked
         self.token = token
         self.calls: list[Call] = []
         self._changed = threading.Condition(threading.RLock())
@@ -75,6 +70,10 @@ class BotAPI:
         self._allowed_updates: list[str] = []
         self._poll = 0
         self._last_ids = {"update": 500_000_000, "message": 0}
+        self.mishap: Callable[[str], Fault] = lambda method: Fault()
+        """What goes wrong with a call for which no test has planned anything."""
+        self.filters = True
+        """Whether only the kinds of updates that were asked for are delivered."""
         self._faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self._server = _Server(("127.0.0.1", port), self)
         self._closed = False
@@ -134,6 +133,10 @@ class BotAPI:
         """Let the person of a chat block the bot."""
         self._blocked.add(chat_id)
 
+    def delete(self, chat_id: int, message_id: int) -> None:
+        """Let a person delete a message."""
+        self._do_delete_message({"chat_id": chat_id, "message_id": message_id})
+
     # What goes wrong
 
     def fail(
@@ -172,6 +175,15 @@ class BotAPI:
         self.wait_until(lambda: len(self.messages(chat_id)) >= n, f"{n} messages", timeout)
         return self.messages(chat_id)
 
+    def answers(self, chat_id: int | None = None) -> list[Json]:
+        """Return what the bot has sent and finished: not what still is a placeholder."""
+        return [message for message in self.messages(chat_id) if message["text"] != PLACEHOLDER]
+
+    def wait_for_answers(self, n: int, timeout: float = 10.0, chat_id: int | None = None) -> list[Json]:
+        """Wait until *n* messages are finished, and return all of them; AssertionError after *timeout* seconds."""
+        self.wait_until(lambda: len(self.answers(chat_id)) >= n, f"{n} answers", timeout)
+        return self.answers(chat_id)
+
     def called(self, method: str, chat_id: int | None = None) -> list[Call]:
         """Return the calls of a method, answered in whatever way."""
         with self._changed:
@@ -194,7 +206,7 @@ class BotAPI:
     def fault(self, method: str) -> Fault:
         """Return what is to go wrong with a call of this method."""
         with self._changed:
-            return self._faults[method].popleft() if self._faults[method] else Fault()
+            return self._faults[method].popleft() if self._faults[method] else self.mishap(method)
 
     def record(self, call: Call) -> None:
         """Remember a call that was answered."""
@@ -213,19 +225,13 @@ class BotAPI:
     def _do_get_me(self, _: Json) -> Json:
         return ME
 
-    def _do_set_my_commands(self, _: Json) -> bool:
+    def _do_delete_webhook(self, _: Json) -> bool:
         return True
 
-    _do_delete_webhook = _do_delete_my_commands = _do_answer_callback_query = _do_set_my_commands
+    _do_set_webhook = _do_delete_webhook
 
     def _do_get_webhook_info(self, _: Json) -> Json:
         return {"url": "", "has_custom_certificate": False, "pending_update_count": self.pending}
-
-    def _do_get_file(self, parameters: Json) -> Json:
-        file_id = str(parameters.get("file_id") or "")
-        if not file_id:
-            raise RefusedError(400, "Bad Request: file_id not specified")
-        return {"file_id": file_id, "file_unique_id": file_id[::-1], "file_path": f"documents/{file_id}"}
 
     def _do_get_chat(self, parameters: Json) -> Json:
         return {**self._chat(parameters), "accent_color_id": 0, "max_reaction_count": 11}
@@ -251,14 +257,16 @@ class BotAPI:
 
     def _wanted(self) -> list[Json]:
         kinds = self._allowed_updates
-        return [update for update in self._updates if not kinds or any(kind in update for kind in kinds)]
+        return [
+            update for update in self._updates if not (kinds and self.filters) or any(kind in update for kind in kinds)
+        ]
 
     def _do_send_chat_action(self, parameters: Json) -> bool:
         self._chat(parameters)
         return True
 
     def _do_send_message(self, parameters: Json) -> Json:
-        chat, text = self._chat(parameters), _checked(parameters)
+        chat, text = self._chat(parameters), checked(parameters)
         reply = parameters.get("reply_parameters") or {}
         with self._changed:
             replied = self._seen.get((chat["id"], reply.get("message_id")))
@@ -272,7 +280,7 @@ class BotAPI:
         return message
 
     def _do_edit_message_text(self, parameters: Json) -> Json:
-        chat, text = self._chat(parameters), _checked(parameters)
+        chat, text = self._chat(parameters), checked(parameters)
         with self._changed:
             message = self._seen.get((chat["id"], parameters.get("message_id")))
             if message is None or message["from"] != ME:
@@ -339,12 +347,15 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each answer waits 40 ms for an acknowledgement
     server: _Server
 
     def do_POST(self) -> None:
         """Answer one call as the Bot API does."""
         api = self.server.api
         path, parameters = urlsplit(self.path), self._parameters()
+        if unquote(path.path).startswith(f"/file/bot{api.token}/"):
+            return self._answer(200, api.files[path.path.rpartition("/")[2]])
         token, _, method = path.path.removeprefix("/bot").partition("/")
         fault = api.fault(method) if token == api.token else Fault()
         time.sleep(fault.delay)
@@ -363,6 +374,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         else:
             self._answer(status, json.dumps(answer).encode())
+        return None
 
     do_GET = do_POST  # noqa: N815 - http.server's name
 
@@ -391,9 +403,10 @@ def shown(message: Json, entity: Json) -> str:
     return encoded[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])].decode("utf-16-le")
 
 
-def _checked(parameters: Json) -> str:
+def checked(parameters: Json) -> str:
     """Return a message's text; RefusedError, in Telegram's words, where Telegram would not take it."""
     text, entities = str(parameters.get("text", "")), parameters.get("entities") or []
+    check_markup(parameters)
     if not text.strip():
         raise RefusedError(400, "Bad Request: message text is empty")
     encoded = text.encode("utf-16-le", "surrogatepass")

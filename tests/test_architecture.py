@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 HOMES = {
+    "alembic": ("bot/ledger/",),
     "chromadb": ("index/vectors.py",),
     "langchain": ("bot/model.py",),
     "langchain_core": ("index/embed.py", "index/search.py", "bot/chain.py", "bot/bootstrap.py", "bot/model.py"),
@@ -18,14 +19,17 @@ HOMES = {
     "markdown_it": ("index/formats/markdown.py",),
     "orjson": ("index/records.py",),
     "pypdfium2": ("index/formats/pdf.py",),
+    "prometheus_client": ("bot/relay/metrics.py",),
     "sentence_transformers": ("index/embed.py", "index/bert.py"),
     "sentencex": ("index/split.py",),
+    "sqlalchemy": ("bot/ledger/",),
     "Stemmer": ("index/analysis.py",),
     "striprtf": ("index/formats/rtf.py",),
     "tantivy": ("index/words.py",),
     "telegram": ("bot/relay/",),
     "tokenizers": ("index/embed.py", "index/reader/"),
     "torch": ("index/embed.py", "index/bert.py", "index/quantise.py", "index/reader/"),
+    "tornado": ("bot/relay/web.py", "bot/relay/serving.py"),
     "trafilatura": ("index/formats/webpage.py",),
     "watchfiles": ("index/watch.py",),
     "transformers": ("index/embed.py",),

@@ -2,67 +2,30 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 
 import pytest
 
-from bot.relay import texts
 from bot.relay.quota import Quota
+from bot.texts import ENGLISH
 from tests.bot_api import ME, BotAPI, Json, shown
+from tests.conftest import ROOT
+from tests.relay_process import QUOTA, Relay, relay
 
-PROJECT = Path(__file__).parent.parent
 NAME = f"@{ME['username']}"
-QUOTA = 3
 
 _chats = count(2000)
 
 
-class Relay:
-    """A bot that serves, and all that it has written."""
-
-    def __init__(self, api: BotAPI, process: subprocess.Popen[bytes], log: Path) -> None:
-        self.api, self.process, self._log = api, process, log
-
-    @property
-    def output(self) -> str:
-        return self._log.read_text(errors="replace")
-
-    def stop(self, number: int = signal.SIGTERM) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(15)
-
-
-@contextmanager
-def relay(
-    api: BotAPI, log: Path, *, allowed: str = "-", token: str = "", base_url: str = "", level: str = "DEBUG"
-) -> Iterator[Relay]:
-    command = [sys.executable, "-W", "error", "-m", "tests.scripted_relay"]
-    environment = {**os.environ, "TOKEN": token or api.token, "NO_PROXY": "127.0.0.1"}
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*command, base_url or api.url, allowed, str(QUOTA), level],
-            cwd=PROJECT,
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        yield Relay(api, process, log)
-    finally:
-        process.kill()
-        process.wait(10)
-
-
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relay]:
-    with BotAPI() as api, relay(api, tmp_path_factory.mktemp("relay") / "log") as started:
+    everything = {"SERAI_LOG_QUESTIONS": "true"}  # the libraries' lines too
+    with BotAPI() as api, relay(api, tmp_path_factory.mktemp("relay") / "log", **everything) as started:
         api.wait_until(lambda: bool(api.called("getUpdates")), "polling", 20)
         yield started
 
@@ -79,7 +42,7 @@ def group() -> int:
 
 
 def replies(running: Relay, chat: int, n: int = 1) -> list[Json]:
-    return running.api.wait_for_messages(n, 10, chat)
+    return running.api.wait_for_answers(n, 10, chat)
 
 
 def reply(running: Relay, chat: int) -> str:
@@ -89,16 +52,16 @@ def reply(running: Relay, chat: int) -> str:
 # Questions
 
 
-def test_a_private_question_is_answered_with_its_source_and_its_passage(running: Relay, chat: int) -> None:
+def test_a_private_question_is_answered_with_its_source_and_buttons(running: Relay, chat: int) -> None:
     running.api.ask("how many", chat)
     (message,) = replies(running, chat)
     assert message["text"].startswith("It has 15 islands, how many. [1]\n\nSources\n[1] The lake 🦆 [x](http://evil")
     kinds = [(entity["type"], shown(message, entity)) for entity in message["entities"]]
     assert ("bold", "15 islands") in kinds
-    assert ("bold", "It has 15 islands & one <b>ferry</b>.") in kinds
-    assert any(kind == "expandable_blockquote" and "Nobody 🦆 counted" in text for kind, text in kinds)
     links = [entity["url"] for entity in message["entities"] if entity["type"] == "text_link"]
     assert links == ["https://example.org/lake#:~:text=It%20has%2015%20islands%20%26%20one%20%3Cb%3Eferry%3C%2Fb%3E."]
+    labels = [[key["text"] for key in row] for row in message["reply_markup"]["inline_keyboard"]]
+    assert labels == [[ENGLISH.read_passage], ["👍", "👎"], ["❓ refuse"], ["❓ how old"]]
 
 
 def test_an_answer_carries_no_preview_and_no_markup_and_is_no_reply_in_a_private_chat(
@@ -106,24 +69,36 @@ def test_an_answer_carries_no_preview_and_no_markup_and_is_no_reply_in_a_private
 ) -> None:
     running.api.ask("how many", chat)
     replies(running, chat)
-    (call,) = running.api.called("sendMessage", chat)
-    assert call.parameters["link_preview_options"] == {"is_disabled": True}
-    assert not {"parse_mode", "reply_parameters"} & set(call.parameters)
+    for call in running.api.called("sendMessage", chat) + running.api.called("editMessageText", chat):
+        assert call.parameters["link_preview_options"] == {"is_disabled": True}
+        assert not {"parse_mode", "reply_parameters"} & set(call.parameters)
 
 
-def test_the_bot_is_seen_to_be_typing_while_it_answers(running: Relay, chat: int) -> None:
+def test_a_placeholder_stands_at_once_for_an_answer_that_takes_time(running: Relay, chat: int) -> None:
     running.api.ask("slow", chat)
-    running.api.wait_until(lambda: bool(running.api.called("sendChatAction", chat)), "typing", 5)
-    assert not running.api.messages(chat)
-    replies(running, chat)
+    (placeholder,) = running.api.wait_for_messages(1, 1, chat)
+    assert placeholder["text"] == ENGLISH.placeholder
+    (answer,) = replies(running, chat)
+    assert answer["message_id"] == placeholder["message_id"]
+
+
+def test_a_slow_answer_grows_in_its_placeholder_about_once_a_second(running: Relay, chat: int) -> None:
+    running.api.ask("grow", chat)
+    running.api.wait_until(lambda: any("grow" in m["text"] for m in running.api.messages(chat)), "the answer")
+    edits = running.api.called("editMessageText", chat)
+    begun = [call.parameters["text"].split("\n")[0] for call in edits]
+    assert begun[:2] == ["Statement 1. [1]", "Statement 1. Statement 2. [1]"]
+    assert [call.parameters["text"].endswith(" …") for call in edits] == [True] * (len(edits) - 1) + [False]
+    assert all(later.at - earlier.at > 0.9 for earlier, later in pairwise(edits[:-1]))
 
 
 def test_a_long_answer_comes_in_several_messages_in_order(running: Relay, chat: int) -> None:
     running.api.ask("long", chat)
     sent = replies(running, chat, 3)
     assert [len(message["text"]) <= 4096 for message in sent] == [True] * 3
-    assert sent[0]["text"].endswith("many.")
+    assert sent[0]["text"].endswith("many, long.")
     assert "Sources" in sent[2]["text"]
+    assert ["reply_markup" in message for message in sent] == [False, False, True]
 
 
 def test_a_refusal_is_its_reply(running: Relay, chat: int) -> None:
@@ -138,7 +113,7 @@ def test_earlier_answers_are_handed_on_oldest_first_and_new_forgets_them(running
     for n, question in enumerate(["refuse", "how many", "earlier", "/new"], start=1):
         running.api.ask(question, chat)
         sent = replies(running, chat, n)
-    assert [sent[2]["text"], sent[3]["text"]] == ["refuse | how many", texts.NEW]
+    assert [sent[2]["text"], sent[3]["text"]] == ["refuse | how many", ENGLISH.new]
     running.api.ask("earlier", chat, user=next(_chats))
     running.api.ask("earlier", other := next(_chats))
     assert reply(running, other) == "nothing yet"
@@ -160,11 +135,11 @@ def test_in_a_group_each_person_has_a_conversation_of_their_own(running: Relay, 
 @pytest.mark.parametrize(
     ("said", "answered"),
     [
-        ("/start", texts.START),
-        ("/help", texts.HELP),
-        ("/ask", texts.ASK),
-        (f"/ask{NAME}   ", texts.ASK),
-        ("/settings now", texts.UNKNOWN_COMMAND),
+        ("/start", ENGLISH.start),
+        ("/help", ENGLISH.help),
+        ("/ask", ENGLISH.ask),
+        (f"/ask{NAME}   ", ENGLISH.ask),
+        ("/settings now", ENGLISH.unknown_command),
     ],
 )
 def test_each_command_has_its_reply(running: Relay, chat: int, said: str, answered: str) -> None:
@@ -177,7 +152,7 @@ def test_what_is_not_text_gets_a_kind_sentence(running: Relay, chat: int, kind: 
     file = {"file_id": "f", "file_unique_id": "u", "duration": 1, "width": 1, "height": 1, "type": "regular"}
     fields: Json = {kind: {**file, "is_animated": False, "is_video": False}}
     running.api.ask(None, chat, **fields)
-    assert reply(running, chat) == texts.UNREAD
+    assert reply(running, chat) == ENGLISH.unread
 
 
 # Groups
@@ -209,6 +184,7 @@ def test_a_group_message_that_does_not_address_the_bot_is_ignored(running: Relay
     assert reply(running, group).startswith("It has 15 islands, the last one.")
     running.api.wait_until(lambda: running.api.pending == 0, "acknowledgement")
     assert len(running.api.messages(group)) == 1
+    assert len(running.api.called("sendMessage", group)) == 1
 
 
 def test_what_a_bot_says_is_ignored(running: Relay, chat: int) -> None:
@@ -227,7 +203,7 @@ def test_an_error_of_ours_is_told_to_the_person(running: Relay, chat: int) -> No
 
 def test_any_other_error_is_logged_and_excused(running: Relay, chat: int) -> None:
     running.api.ask("unknown trouble", chat)
-    assert reply(running, chat) == texts.FAILED
+    assert reply(running, chat) == ENGLISH.failed
     assert "ValueError: the token is <token>" in running.output
 
 
@@ -241,7 +217,7 @@ def test_a_wait_that_telegram_asks_for_is_kept(running: Relay, chat: int) -> Non
 
 
 def test_refused_entities_become_plain_text(running: Relay, chat: int) -> None:
-    running.api.fail("sendMessage", 400, "Bad Request: can't parse entities: no reason")
+    running.api.fail("editMessageText", 400, "Bad Request: can't parse entities: no reason")
     running.api.ask("how many", chat)
     (message,) = replies(running, chat)
     assert message["text"].startswith("It has 15 islands, how many. [1]")
@@ -300,21 +276,27 @@ def test_the_quota_opens_again_as_the_minute_slides() -> None:
 
 
 def test_those_who_are_not_allowed_get_one_sentence_and_a_signal_ends_the_bot_after_the_answers(tmp_path: Path) -> None:
-    with BotAPI() as api, relay(api, tmp_path / "log", allowed="1,2", level="INFO") as bot:
+    with BotAPI() as api, relay(api, tmp_path / "log", level="INFO", SERAI_ALLOWED="1,2") as bot:
         api.ask("refuse", 1)
         api.ask("refuse", 3)
-        assert {message["chat"]["id"]: message["text"] for message in api.wait_for_messages(2, 20)} == {
+        assert {message["chat"]["id"]: message["text"] for message in api.wait_for_answers(2, 20)} == {
             1: "The texts do not say.",
-            3: texts.NOT_ALLOWED,
+            3: ENGLISH.not_allowed,
         }
         assert f"serving as {NAME}" in bot.output
         api.ask("slow", 2)
-        api.wait_until(lambda: bool(api.called("sendChatAction", 2)), "typing")
+        api.wait_for_messages(1, 10, 2)
         bot.process.send_signal(signal.SIGTERM)
         assert bot.stop() == 0
-        assert len(api.messages(2)) == 1
-        assert api.pending == 0
+        assert [message["text"][:9] for message in api.messages(2)] == ["It has 15"]
         assert "Traceback" not in bot.output
+
+
+def test_starting_the_relay_waits_for_no_model_no_index_and_no_migrations() -> None:
+    heavy = {"torch", "chromadb", "sentence_transformers", "tantivy", "alembic", "tornado", "langchain_core"}
+    script = "import sys, tests.scripted_relay; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not set(loaded.stdout.split()) & heavy
 
 
 # The token
@@ -322,7 +304,7 @@ def test_those_who_are_not_allowed_get_one_sentence_and_a_signal_ends_the_bot_af
 
 def test_a_token_that_telegram_refuses_ends_the_bot_with_one_line_that_does_not_show_it(tmp_path: Path) -> None:
     wrong = "987654321:AAwrongwrongwrongwrongwrongwrongwrong"
-    with BotAPI() as api, relay(api, tmp_path / "log", token=wrong) as bot:
+    with BotAPI() as api, relay(api, tmp_path / "log", TELEGRAM_BOT_TOKEN=wrong) as bot:
         assert bot.process.wait(20) == 1
         assert "error: Telegram does not accept the bot's token" in bot.output
         assert wrong.partition(":")[2] not in bot.output

@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from telegram import Message, MessageEntity, User
 from telegram.constants import ChatType
 
+from bot import dialogue
+from bot.relay.sending import Recipient
+
 ASK = "ask"
 UNREAD = ""
 """The command of a message without text, such as a voice message."""
 
+_FOR_ANY = {ASK, "mute", "unmute"}
+"""Commands that are for us in a group though they name no bot."""
+_MOST_QUOTED = 300
 _GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
 
 
@@ -55,11 +61,35 @@ def _in_group(message: Message, me: User) -> Request | None:
     to_me = bool(replied and replied.from_user and replied.from_user.id == me.id)
     if command := _command(message):
         name, of, text = command
-        ours = of == str(me.username).lower() if of else name == ASK or to_me
+        ours = of == str(me.username).lower() if of else name in _FOR_ANY or to_me
         return Request(name, text) if ours else None
     if to_me or _mentions(message, me):
-        return Request(ASK, _without_mentions(message, me))
+        return Request(ASK, _without_mentions(message, me) or ("" if to_me else _replied(message)))
     return None
+
+
+def meant(message: Message, wanted: Request, me: User) -> str:
+    """Return what a reply to somebody's message asks about that message; nothing where it is no such reply."""
+    replied, quoted = message.reply_to_message, _replied(message)
+    to_me = bool(replied and replied.from_user and replied.from_user.id == me.id)
+    if to_me or not quoted or quoted == wanted.text:
+        return ""
+    return dialogue.about(wanted.text, quoted)
+
+
+def _replied(message: Message) -> str:
+    """Return the text of the message that is replied to, or of it what is quoted."""
+    replied = message.reply_to_message
+    quoted = message.quote.text if message.quote else (replied.text or replied.caption or "") if replied else ""
+    return " ".join(quoted.split())[:_MOST_QUOTED]
+
+
+def recipient(message: Message, chat: int) -> Recipient:
+    """Return where the reply goes: to the message itself where others write too, if that is where it still stands."""
+    private = message.chat.id == person(message)
+    moved = chat != message.chat.id
+    topic = message.message_thread_id if message.is_topic_message and not moved else None
+    return Recipient(chat, topic, None if private or moved else message.message_id)
 
 
 def _command(message: Message) -> tuple[str, str, str] | None:

@@ -16,7 +16,8 @@ PEOPLE = 10_000
 @dataclass(slots=True)
 class _Asked:
     times: deque[float] = field(default_factory=deque)
-    told: bool = False
+    told: float = -math.inf
+    """When they were last told."""
 
 
 class Quota:
@@ -38,11 +39,13 @@ class Quota:
         if 0 < self.per_minute <= len(asked.times):
             return max(1, math.ceil(asked.times[0] + MINUTE - now))
         asked.times.append(now)
-        asked.told = False
         return 0
 
     def tell(self, person: int) -> bool:
-        """Return whether to tell a person over the quota: once, until they are within it again."""
+        """Return whether to tell a person who asks too much: once a minute."""
+        now = self._clock()
         asked = self._people.setdefault(person, _Asked())
-        told, asked.told = asked.told, True
-        return not told
+        due = now - asked.told >= MINUTE
+        if due:
+            asked.told = now
+        return due

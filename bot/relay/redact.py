@@ -39,15 +39,3 @@ class TokenFilter(logging.Filter):
         record.exc_text = self.hide(record.exc_text) if record.exc_text else None
         record.stack_info = self.hide(record.stack_info) if record.stack_info else None
         return True
-
-
-def keep_out_of_logs(token: str) -> None:
-    """Put the filter on every handler of the root logger, and quieten httpx, which logs whole addresses.
-
-    Where nobody has set up logging, messages of level INFO and above go to standard error.
-    """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    hide = TokenFilter(token)
-    for handler in logging.getLogger().handlers:
-        handler.addFilter(hide)
-    logging.getLogger("httpx").setLevel(logging.WARNING)

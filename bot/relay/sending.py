@@ -1,31 +1,83 @@
-"""Rendered messages go out to a chat: waits are obeyed, refused entities become plain text, nothing is sent twice."""
+"""Rendered messages go out to a chat within the budget; each error of Telegram's becomes what to do about it."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 
 import httpx
-from telegram import Bot, LinkPreviewOptions, MessageEntity, ReplyParameters
-from telegram.constants import ChatAction
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    MessageEntity,
+    ReplyParameters,
+)
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.relay.budget import Budget
+from bot.relay.metrics import Metrics
 from bot.render import Message
+from bot.styled import Button
 
-ATTEMPTS = 4
-PAUSE_SECONDS = 1.0
-"""Between attempts after an error of Telegram's; it doubles each time."""
-TYPING_SECONDS = 4.5
-"""Telegram shows that the bot is typing for five seconds."""
+LONGEST_WAIT_SECONDS = 3.0
+"""A wait that Telegram asks for is sat out if it is no longer; after a longer one the work is taken up again."""
+
+SENDING = 2
+"""So many messages are on their way at the same time: at a crash, those have come to stand for nothing."""
+
+Noted = Callable[[int], Awaitable[None]]
 
 _NOT_ARRIVED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _ABOUT_ENTITIES = ("entit", "parse", "url")
+_CLOSED = (
+    "chat not found",
+    "user is deactivated",
+    "group chat was deactivated",
+    "have no rights to send",
+    "not enough rights to send",
+    "peer_id_invalid",
+    "chat_write_forbidden",
+    "topic_closed",
+)
+_MISSING = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_NO_TOPIC = "message thread not found"
+_UNCHANGED = "message is not modified"
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
+
+
+class ClosedError(Exception):
+    """The chat does not take messages: the bot was blocked or removed, or the chat is gone."""
+
+
+class MissingError(Exception):
+    """The message that is to be edited is gone."""
+
+
+class MigratedError(Exception):
+    """The group has become a supergroup, with the id *chat*."""
+
+    def __init__(self, chat: int) -> None:
+        super().__init__(chat)
+        self.chat = chat
+
+
+class LaterError(Exception):
+    """Telegram did not take it now: it cannot be reached, or asks to wait for *seconds* (0: does not say)."""
+
+    def __init__(self, reason: str, seconds: float = 0.0, *, arrived: bool = False) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+        self.arrived = arrived
+        """Whether it may have been carried out all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,78 +89,144 @@ class Recipient:
     replies_to: int | None = None
 
 
-async def send(bot: Bot, recipient: Recipient, messages: Sequence[Message]) -> None:
-    """Send the messages in order, the first as a reply; give up with a line in the log where Telegram refuses."""
-    for position, message in enumerate(messages):
-        to = recipient if position == 0 else Recipient(recipient.chat, recipient.topic)
+class Sender:
+    """Sends and edits messages. Whatever fails is one of the errors above, or a BadRequest that is ours."""
+
+    def __init__(self, bot: Bot, budget: Budget, metrics: Metrics) -> None:
+        self._bot = bot
+        self._metrics = metrics
+        self._sending = asyncio.Semaphore(SENDING)
+        self.budget = budget
+
+    async def send(self, to: Recipient, message: Message, noted: Noted | None = None) -> None:
+        """Send a message, and note its id at once. After a LaterError that *arrived* it may stand in the chat."""
+
+        async def send(to: Recipient, message: Message) -> None:
+            async with self._sending:
+                message_id = await self._send(to, message)
+                if noted:
+                    await noted(message_id)
+
         try:
-            await _deliver(bot, to, message)
-        except Forbidden as error:
-            _log.info("chat %s does not take messages: %s", recipient.chat, error)
-            return
-        except TelegramError as error:
-            _log.error("a message to chat %s could not be sent: %s", recipient.chat, error)
-            return
-
-
-@contextlib.asynccontextmanager
-async def typing(bot: Bot, recipient: Recipient) -> AsyncIterator[None]:
-    """Show that the bot is typing for as long as the block runs; whether that works is of no account."""
-    shown = asyncio.create_task(_type(bot, recipient))
-    try:
-        yield
-    finally:
-        shown.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await shown
-
-
-async def _type(bot: Bot, recipient: Recipient) -> None:
-    while True:
-        with contextlib.suppress(TelegramError):
-            await bot.send_chat_action(recipient.chat, ChatAction.TYPING, message_thread_id=recipient.topic)
-        await asyncio.sleep(TYPING_SECONDS)
-
-
-async def _deliver(bot: Bot, to: Recipient, message: Message) -> None:
-    """Send one message, again where it surely did not arrive, and without entities where those are refused."""
-    pause = PAUSE_SECONDS
-    for attempt in range(1, ATTEMPTS + 1):
-        last = attempt == ATTEMPTS
-        try:
-            return await _send_once(bot, to, message)
-        except RetryAfter as error:
-            if last:
-                raise
-            await asyncio.sleep(seconds_of(error))
-        except ChatMigrated as error:
-            to = Recipient(error.new_chat_id, to.topic)
+            return await self._called(to, message, send)
         except BadRequest as error:
-            if last or not message.entities or not any(word in str(error).lower() for word in _ABOUT_ENTITIES):
+            if _NO_TOPIC not in str(error).lower() or to.topic is None:
                 raise
-            _log.warning("entities refused, sending plain text: %s", error)
-            message = Message(message.text)
-        except NetworkError as error:
-            if _may_have_arrived(error):
-                _log.warning("a message to chat %s may have arrived, not sending it again: %s", to.chat, error)
-                return None
-            if last:
+        return await self._called(replace(to, topic=None), message, send)
+
+    async def say(self, to: Recipient, message: Message) -> None:
+        """Send a message that is no answer; one that may have arrived is left at that, one that cannot is dropped."""
+        try:
+            await self.send(to, message)
+        except LaterError as error:
+            if not error.arrived:
                 raise
-            await asyncio.sleep(pause)
-            pause *= 2
-    return None
+            _log.warning("a message to chat %s may have arrived, it is not sent again: %s", to.chat, error)
+
+    async def edit(self, to: Recipient, message_id: int, message: Message) -> None:
+        """Let a message be this; as often as wanted, the end is the same."""
+
+        async def edit(to: Recipient, message: Message) -> None:
+            try:
+                await self._bot.edit_message_text(
+                    message.text,
+                    to.chat,
+                    message_id,
+                    entities=entities(message),
+                    link_preview_options=LinkPreviewOptions(is_disabled=True),
+                    reply_markup=_markup(message.buttons),
+                )
+            except BadRequest as error:
+                if not _says(error, (_UNCHANGED,)):
+                    raise
+
+        await self._called(to, message, edit)
+
+    async def edit_buttons(self, chat: int, message_id: int, rows: Sequence[Sequence[Button]]) -> None:
+        """Let the buttons under a message be these; whether that works is of no account."""
+        await self.budget.turn(chat)
+        try:
+            await self._bot.edit_message_reply_markup(chat, message_id, reply_markup=_markup(rows))
+        except TelegramError as error:
+            _log.info("buttons in chat %s could not be changed: %s", chat, error)
+
+    async def delete(self, chat: int, message_id: int) -> None:
+        """Delete a message of ours; whether that works is of no account."""
+        await self.budget.turn(chat)
+        try:
+            await self._bot.delete_message(chat, message_id)
+        except TelegramError as error:
+            _log.info("a message in chat %s could not be deleted: %s", chat, error)
+
+    async def _send(self, to: Recipient, message: Message) -> int:
+        reply = ReplyParameters(to.replies_to, allow_sending_without_reply=True) if to.replies_to else None
+        sent = await self._bot.send_message(
+            to.chat,
+            message.text,
+            entities=entities(message),
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            reply_markup=_markup(message.buttons),
+            message_thread_id=to.topic,
+            reply_parameters=reply,
+        )
+        return sent.message_id
+
+    async def _called(self, to: Recipient, message: Message, call: Callable[[Recipient, Message], Awaitable[T]]) -> T:
+        """Make a call when it is its turn, once more after a short wait, and without entities if those are refused."""
+        for once_more in (True, True, False):
+            await self.budget.turn(to.chat)
+            try:
+                called = await call(to, message)
+            except RetryAfter as error:
+                self._metrics.calls.labels("wait").inc()
+                wait = seconds_of(error)
+                self.budget.halt(to.chat, wait)
+                if wait > LONGEST_WAIT_SECONDS or not once_more:
+                    raise LaterError("Telegram asks to wait", wait) from error
+            except BadRequest as error:
+                if once_more and message.entities and _says(error, _ABOUT_ENTITIES):
+                    _log.warning("entities refused, sending plain text: %s", error)
+                    message = replace(message, entities=())
+                else:
+                    self._metrics.calls.labels("refused").inc()
+                    raise _outcome(error) from error
+            except TelegramError as error:
+                self._metrics.calls.labels("failed").inc()
+                raise _outcome(error) from error
+            else:
+                self._metrics.calls.labels("ok").inc()
+                return called
+        raise LaterError("Telegram asks to wait")
 
 
-async def _send_once(bot: Bot, to: Recipient, message: Message) -> None:
-    entities = [MessageEntity(e.kind, e.offset, e.length, url=e.url or None) for e in message.entities]
-    await bot.send_message(
-        to.chat,
-        message.text,
-        entities=entities or None,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-        message_thread_id=to.topic,
-        reply_parameters=ReplyParameters(to.replies_to, allow_sending_without_reply=True) if to.replies_to else None,
-    )
+def _outcome(error: TelegramError) -> Exception:
+    """Return what an error of Telegram's means for who sends."""
+    if isinstance(error, Forbidden) or (isinstance(error, BadRequest) and _says(error, _CLOSED)):
+        return ClosedError(str(error))
+    if isinstance(error, ChatMigrated):
+        return MigratedError(error.new_chat_id)
+    if isinstance(error, BadRequest):  # a NetworkError to python-telegram-bot, but it will never work
+        return MissingError(str(error)) if _says(error, _MISSING) else error
+    if isinstance(error, NetworkError):
+        return LaterError(str(error), arrived=_may_have_arrived(error))
+    if isinstance(error, InvalidToken):
+        return LaterError("Telegram does not accept the token")
+    return LaterError(str(error), arrived=True)
+
+
+def _says(error: TelegramError, words: tuple[str, ...]) -> bool:
+    said = str(error).lower()
+    return any(word in said for word in words)
+
+
+def entities(message: Message) -> list[MessageEntity] | None:
+    """Return the entities of a message as python-telegram-bot takes them."""
+    return [MessageEntity(e.kind, e.offset, e.length, url=e.url or None) for e in message.entities] or None
+
+
+def _markup(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+    keys = [[InlineKeyboardButton(one.label, callback_data=one.data) for one in row] for row in rows]
+    return InlineKeyboardMarkup(keys) if keys else None
 
 
 def _may_have_arrived(error: NetworkError) -> bool:

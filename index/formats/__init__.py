@@ -13,7 +13,7 @@ from index.formats.unreadable import UnreadableError
 from index.passage import Document
 
 __all__ = [
-    "READERS", "READER_VERSION", "UnreadableError", "decode", "invisible", "iso_date", "limit", "normalise",
+    "READERS", "READER_VERSION", "UnreadableError", "decode", "ending", "invisible", "iso_date", "limit", "normalise",
     "read_file",
 ]  # fmt: skip
 
