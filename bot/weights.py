@@ -1,8 +1,8 @@
 """The weights and thresholds of the extractive engine, as `python -m tests.bench.fit` prints them.
 
 Fitted on public questions over texts that the reader was not trained on: 1,520 rows of some 900 questions, on two
-articles of SQuAD 2 and on articles of SQuADShifts, QED and XQuAD that were held out. The thresholds balance mistakes on 70 questions invented
-over the briefs (`tests/bench/asked.jsonl`), in the words of people who have not read them.
+articles of SQuAD 2 and on articles of SQuADShifts, QED and XQuAD that were held out. The thresholds balance mistakes
+on 70 questions invented over the briefs (`tests/bench/asked.jsonl`), in the words of people who have not read them.
 Those of the question's figures in a sentence (2.00 in SUPPORT) and missing (-2.00 in DOUBT) are set by hand, and are
 the least that the fit may give: it would give less, from few such questions.
 """
