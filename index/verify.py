@@ -18,7 +18,7 @@ from index.analysis import terms
 from index.errors import BuildError, GenerationError, SeraiError
 from index.generation import Generation
 from index.passage import Passage
-from index.records import Records
+from index.records import Records, passage_id
 from index.settings import IndexSettings
 from index.stores import Stores
 from index.vectors import Store, load_library
@@ -36,8 +36,8 @@ _MUST_FIND = 0.95  # HNSW is approximate, and twins may find each other
 def verify(directory: Path, server: Server | None = None, written: Sequence[str] | None = None) -> Generation:
     """Return the generation in *directory*; raise GenerationError unless its passages find themselves.
 
-    Every text and vector must be readable: of a copy that was added to, those *written* last and some of the others,
-    since what a cut file loses is its end. A sample of the passages is asked for by meaning and by words.
+    Every text must be as it was built, every vector readable: of a copy that was added to, those *written* last and
+    some of the others, since what a cut file loses is its end. A sample is asked for by meaning and by words.
     """
     checked = generation.load(directory)
     with closing(Records(checked.records)) as recorded:
@@ -46,6 +46,8 @@ def verify(directory: Path, server: Server | None = None, written: Sequence[str]
             raise GenerationError(f"{checked.passages} passages were built and {len(ids)} are recorded")
         readable = _readable(ids, written)
         passages = {id: recorded.passage(id) for id in readable}
+    if altered := next((id for id, passage in passages.items() if passage_id(passage) != id), None):
+        raise GenerationError(f"the text of passage {altered} is not as it was built")
     sample = ids[:: max(1, len(ids) // _SAMPLE)]
     with closing(Stores(directory.parent, server).of(checked)) as store:
         _verify_vectors(checked, store, readable, sample)

@@ -37,6 +37,12 @@ def spoil_a_record(broken: Generation) -> None:
     broken.records.write_bytes(broken.records.read_bytes()[:-20])
 
 
+def alter_a_record(broken: Generation) -> None:
+    written = broken.records.read_bytes()
+    assert b"412 metres" in written
+    broken.records.write_bytes(written.replace(b"412 metres", b"413 metres"))
+
+
 def ids(broken: Generation) -> list[str]:
     return [id for record in records.read(broken.records) for id in record.ids]
 
@@ -69,6 +75,7 @@ def swap_words(broken: Generation) -> None:
     [
         (lose_a_record, "are recorded"),
         (spoil_a_record, "is damaged"),
+        (alter_a_record, "is not as it was built"),
         (lose_a_vector, "have vectors"),
         (swap_vectors, "cannot be read"),
         (lose_words, "have words"),
