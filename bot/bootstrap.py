@@ -13,7 +13,7 @@ from bot import dialogue, extract, weights
 from bot.answer import Answer, Citation
 from bot.at_once import passages
 from bot.attempts import Chat, used
-from bot.chain import Engine, answer_chain
+from bot.chain import PASSAGES, Engine, answer_chain
 from bot.check import check
 from bot.composing import Composing
 from bot.gaps import Gap, Unanswered, gaps
@@ -29,8 +29,6 @@ from bot.tracing import check_tracing
 from index.embed import Embedder
 from index.reader import Reader
 from index.search import PassageRetriever, Searcher
-
-_PASSAGES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ class Answering:
 
     def at_once(self, question: str) -> list[Citation]:
         """Return the passages that fit a question, each with a sentence quoted; no engine is asked."""
-        return passages(self.searcher.search(question, _PASSAGES))
+        return passages(self.searcher.search(question, PASSAGES))
 
     def gaps(self, unanswered: Sequence[Unanswered]) -> list[Gap]:
         """Return the gaps, those that mean the same together."""
@@ -90,7 +88,7 @@ class Answering:
             yield self(message, earlier)
             return
         question, spent = self._standalone(message, earlier)
-        found = self.searcher.search(question, _PASSAGES)
+        found = self.searcher.search(question, PASSAGES)
         for answer in self.composing.answers(found, spent):
             yield check(answer)
 
@@ -115,7 +113,7 @@ def answering(settings: BotSettings, engine: str = "", chat: ChatSettings | None
     embedder = Embedder(settings.embedding_model)
     searcher = Searcher(settings.index, embedder, settings.server)
     chosen: Engine = composing or quoting
-    chain = answer_chain(PassageRetriever(searcher=searcher, k=_PASSAGES), chosen, parted=composing is None)
+    chain = answer_chain(PassageRetriever(searcher=searcher, k=PASSAGES), chosen, parted=composing is None)
     rewriting = Rewriting(composing.models, composing.spending) if composing else None
     return Answering(chain, searcher, engine, composing, rewriting)
 

@@ -13,6 +13,9 @@ from bot.parts import MOST_PARTS, parts, sides
 from index.opened import Found
 from index.search import PassageRetriever
 
+PASSAGES = 8
+"""How many hits an engine is given."""
+
 Engine = Callable[[Found], Answer]
 """What composes an answer from what was found; it is the chain's exchangeable middle."""
 

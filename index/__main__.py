@@ -41,7 +41,7 @@ IndexOption = Annotated[
 ]
 GateOption = Annotated[
     Path | None,
-    typer.Option("--gate", help="Gold questions whose quotations must still be found, or nothing goes live."),
+    typer.Option("--gate", help="Gold questions that must still be found and answered, or nothing goes live."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
 
@@ -82,13 +82,14 @@ def _build(
     from index.build import build as run
     from index.build import no_gate
     from index.embed import Embedder
-    from index.gate import GoldGate, read_gold
+    from index.gate import GoldGate, installed_quoting, read_gold
     from index.report import moved
     from index.stores import Stores
 
     os.nice(max(0, _STEP_BACK - os.nice(0)))
     embedder, server = Embedder(settings.embedding_model), settings.server
-    passed = GoldGate(read_gold(gold), embedder, Stores(settings.index, server)) if gold else None
+    stores = Stores(settings.index, server)
+    passed = GoldGate(read_gold(gold), embedder, stores, installed_quoting()) if gold else None
     try:
         with shown() as progress:
             report = run(

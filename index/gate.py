@@ -1,14 +1,15 @@
-"""A new generation is let through when the quotations of the gold questions are still found among its first hits."""
+"""A new generation is let through when the quotations of gold questions are still among its first hits, and answer."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from index.errors import BuildError, SettingsError
 from index.generation import Generation
@@ -21,6 +22,19 @@ if TYPE_CHECKING:
 
 FIRST_HITS = 10
 _NAMED = 5  # questions named in an error
+_QUOTING = "serai.quoting"  # the entry points under which an engine says that it can quote
+
+
+class Quoting(Protocol):
+    """An engine, as the gate needs it: what answers questions over a generation that is not live yet."""
+
+    def __call__(self, opened: OpenGeneration, /) -> Callable[[str], Iterable[tuple[Passage, Span]]]:
+        """Return what gives, for a question, the passages and stretches of their documents that an answer quotes."""
+
+
+def installed_quoting() -> Quoting | None:
+    """Return the engine that is installed beside this package, if there is one: nothing here may import it."""
+    return next((point.load() for point in entry_points(group=_QUOTING)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +43,8 @@ class Gold:
 
     question: str
     evidence: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, ...], ...] = ()
+    """The heart of the answer: of each fact one spelling must be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,52 +56,86 @@ class Moved:
     after: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    rank: int | None
+    answered: bool
+
+
 @dataclass(slots=True)
 class GoldGate:
-    """Compares where the quotations are found in the new generation and in the last."""
+    """Compares where quotations are found, and whether answers quote them, in the new generation and in the last.
+
+    A question is answered as well when other texts are quoted that say all its facts.
+    """
 
     gold: Sequence[Gold]
     embedder: Embedder
     stores: Stores
+    quoting: Quoting | None = None
+    """The engine that must still answer; without one, being found is enough."""
     found: int = 0
+    answered: int = 0
     moved: list[Moved] = field(default_factory=list)
+    unanswered: list[str] = field(default_factory=list)
+    """The questions that were answered, and are not any more."""
 
     def __call__(self, new: Generation, last: Generation | None, /) -> None:
-        """Note what moved; raise BuildError when a quotation that was found is not found any more."""
-        after = self._ranks(new)
-        before = self._ranks(last) if last else after
-        self.found = sum(rank is not None for rank in after)
-        self.moved = [
-            Moved(one.question, was, now)
-            for one, was, now in zip(self.gold, before, after, strict=True)
-            if was != now
-        ]  # fmt: skip
+        """Note what moved; raise BuildError when a question lost what found or answered it."""
+        after = self._seen(new)
+        before = self._seen(last) if last else after
+        self.found = sum(one.rank is not None for one in after)
+        self.answered = sum(one.answered for one in after)
+        compared = list(zip((one.question for one in self.gold), before, after, strict=True))
+        self.moved = [Moved(asked, was.rank, now.rank) for asked, was, now in compared if was.rank != now.rank]
+        self.unanswered = [asked for asked, was, now in compared if was.answered and not now.answered]
         lost = [one.question for one in self.moved if one.after is None]
-        if lost:
-            named = "; ".join(lost[:_NAMED]) + ("; …" if len(lost) > _NAMED else "")
-            raise BuildError(
-                f"The gate kept the new generation back: of {len(self.gold)} gold questions {len(lost)} lost their "
-                f"quotation from the first {FIRST_HITS} hits ({named}). The live one is untouched. Put the texts "
-                "right, or the gold, and build again."
-            )
+        self._refuse(lost, f"lost their quotation from the first {FIRST_HITS} hits")
+        self._refuse(self.unanswered, "are no longer answered")
 
-    def _ranks(self, one: Generation) -> list[int | None]:
+    def _refuse(self, questions: Sequence[str], what: str) -> None:
+        if not questions:
+            return
+        named = "; ".join(questions[:_NAMED]) + ("; …" if len(questions) > _NAMED else "")
+        raise BuildError(
+            f"The gate kept the new generation back: of {len(self.gold)} gold questions {len(questions)} {what} "
+            f"({named}). The live one is untouched. Put the texts right, or the gold, and build again."
+        )
+
+    def _seen(self, one: Generation) -> list[_Seen]:
         from index.opened import OpenGeneration
 
         with closing(OpenGeneration(one, self.embedder, self.stores)) as opened:
-            return [_rank(opened, gold) for gold in self.gold]
+            quotes = self.quoting(opened) if self.quoting else _nothing
+            return [_Seen(_rank(opened, gold), _is_answered(list(quotes(gold.question)), gold)) for gold in self.gold]
+
+
+def _nothing(_question: str) -> Iterable[tuple[Passage, Span]]:
+    return ()
 
 
 def _rank(opened: OpenGeneration, gold: Gold) -> int | None:
     """Return the rank, from 1, of the first hit that holds some of a quotation."""
     hits = opened.search(gold.question, FIRST_HITS).hits
-    ranks = (rank for rank, hit in enumerate(hits, 1) if _holds(hit.passage, gold.evidence))
-    return next(ranks, None)
+    places = ((hit.passage, (hit.passage.start, hit.passage.end)) for hit in hits)
+    return next((rank for rank, place in enumerate(places, 1) if _holds(*place, gold.evidence)), None)
 
 
-def _holds(passage: Passage, evidence: Sequence[tuple[str, str]]) -> bool:
+def _is_answered(quotes: Sequence[tuple[Passage, Span]], gold: Gold) -> bool:
+    if any(_holds(passage, place, gold.evidence) for passage, place in quotes):
+        return True
+    said = _plain(" ".join(passage.document.text[slice(*place)] for passage, place in quotes))
+    return bool(gold.facts) and all(any(_plain(one) in said for one in spellings) for spellings in gold.facts)
+
+
+def _plain(text: str) -> str:
+    return " ".join(SOURCE_MARKS.sub("", text).casefold().split())
+
+
+def _holds(passage: Passage, place: Span, evidence: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether a *place* in the passage's document meets some of the *evidence*."""
     return any(
-        start < passage.end and passage.start < end
+        start < place[1] and place[0] < end
         for document, quotation in evidence
         if document == passage.document_id
         for start, end in _places(passage.document.text, quotation)
@@ -105,7 +155,11 @@ def read_gold(path: Path) -> list[Gold]:
     try:
         lines = [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
         return [
-            Gold(line["question"], tuple((one["document"], one["quotation"]) for one in line["evidence"]))
+            Gold(
+                line["question"],
+                tuple((one["document"], one["quotation"]) for one in line["evidence"]),
+                tuple(tuple(spellings) for spellings in line.get("facts", ())),
+            )
             for line in lines
             if line.get("answerable", True)
         ]

@@ -79,7 +79,10 @@ def moved(gate: GoldGate | None) -> list[str]:
     lines = [
         f"Moved from {one.before or 'not found'} to {one.after or 'not found'}: {one.question}" for one in gate.moved
     ]
-    return [*lines, f"The quotations of {gate.found} of {len(gate.gold)} gold questions are among the first hits."]
+    lines += [f"No longer answered: {question}" for question in gate.unanswered]
+    answered = f", and {gate.answered} are answered" if gate.quoting else ""
+    found = f"The quotations of {gate.found} of {len(gate.gold)} gold questions are among the first hits"
+    return [*lines, f"{found}{answered}."]
 
 
 def row(one: Generation, live: str) -> dict[str, Any]:

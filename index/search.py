@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
@@ -134,12 +134,19 @@ class Searcher:
             live.close_if_done()
 
 
+class Searches(Protocol):
+    """What finds hits: the live generation, whichever that is, or one that is open."""
+
+    def search(self, question: str, k: int = 10) -> Found:
+        """Return the *k* best hits for *question*."""
+
+
 class PassageRetriever(BaseRetriever):
     """Our search as LangChain knows it; each document's metadata holds the hit it was made of."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    searcher: SkipValidation[Searcher]
+    searcher: SkipValidation[Searches]
     k: int = 10
 
     def find(self, question: str) -> Found:

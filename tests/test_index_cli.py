@@ -95,13 +95,46 @@ def test_a_build_that_loses_a_gold_quotation_is_kept_back(command: Command, smal
     (corpus / "ford.txt").write_text("A ford crosses the Tarn.")
     status, printed, _ = command("build", "--corpus", corpus, "--index", root, "--gate", gold)
     assert (status, generation.live_name(root) != before) == (0, True)
-    assert "1 of 1 gold questions" in printed
+    assert "1 of 1 gold questions are among the first hits, and 1 are answered" in printed
     before = generation.live_name(root)
     (corpus / "bridge.md").write_text("The Ruby Bridge is long.")
     status, printed, complaint = command("build", "--corpus", corpus, "--index", root, "--gate", gold)
     assert (status, printed, generation.live_name(root)) == (1, "", before)
     assert "Moved from 1 to not found: How long is the Ruby Bridge?" in complaint
     assert "The gate kept the new generation back" in complaint.splitlines()[-1]
+
+
+def test_a_build_after_which_a_gold_question_is_refused_is_kept_back(
+    command: Command, small_corpus: Path, tmp_path: Path
+) -> None:
+    corpus, root, gold = tmp_path / "corpus", tmp_path / "index", tmp_path / "gold.jsonl"
+    shutil.copytree(small_corpus, corpus)
+    shutil.copytree(small_corpus.parent / "index", root)
+    evidence = [{"document": "bridge.md", "quotation": "The Ruby Bridge is"}]
+    gold.write_text(json.dumps({"question": "How long is the Ruby Bridge?", "evidence": evidence}) + "\n")
+    before = generation.live_name(root)
+    text = (corpus / "bridge.md").read_text()
+    (corpus / "bridge.md").write_text(text.replace("is 412 metres long", "is much loved by painters"))
+    status, _, complaint = command("build", "--corpus", corpus, "--index", root, "--gate", gold)
+    assert (status, generation.live_name(root)) == (1, before)
+    assert "No longer answered: How long is the Ruby Bridge?" in complaint
+    assert "1 are no longer answered (How long is the Ruby Bridge?)" in complaint.splitlines()[-1]
+
+
+def test_another_text_that_says_the_facts_answers_a_gold_question_too(
+    command: Command, small_corpus: Path, tmp_path: Path
+) -> None:
+    corpus, root, gold = tmp_path / "corpus", tmp_path / "index", tmp_path / "gold.jsonl"
+    shutil.copytree(small_corpus, corpus)
+    shutil.copytree(small_corpus.parent / "index", root)
+    evidence = [{"document": "bridge.md", "quotation": "The Ruby Bridge is"}]
+    asked = {"question": "How long is the Ruby Bridge?", "evidence": evidence, "facts": [["412 m", "412\u00a0metres"]]}
+    gold.write_text(json.dumps(asked) + "\n")
+    text = (corpus / "bridge.md").read_text()
+    (corpus / "bridge.md").write_text(text.replace("is 412 metres long", "is much loved by painters"))
+    (corpus / "length.txt").write_text("The Ruby Bridge measures 412\nmetres: the Ruby Bridge is 412 metres long.")
+    status, printed, _ = command("build", "--corpus", corpus, "--index", root, "--gate", gold)
+    assert (status, "and 1 are answered" in printed) == (0, True)
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"question": "Why?"}'])
