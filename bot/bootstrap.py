@@ -111,7 +111,7 @@ def answering(settings: BotSettings, engine: str = "", chat: ChatSettings | None
     quoting = extract.Extractive(reader, weights.THRESHOLDS[settings.refusal])
     composing = None if engine == extract.NAME else _composing(engine, chat, quoting, reader)
     embedder = Embedder(settings.embedding_model)
-    searcher = Searcher(settings.index, embedder, settings.server)
+    searcher = Searcher(settings.index, embedder, settings.server, reader)
     chosen: Engine = composing or quoting
     chain = answer_chain(PassageRetriever(searcher=searcher, k=PASSAGES), chosen, parted=composing is None)
     rewriting = Rewriting(composing.models, composing.spending) if composing else None

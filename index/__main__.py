@@ -195,10 +195,11 @@ def search(
 ) -> None:
     """Find the passages nearest to a question."""
     from index.embed import Embedder
+    from index.reader import Reader
     from index.search import Searcher
 
     settings = _settings(index=index)
-    searcher = Searcher(settings.index, Embedder(settings.embedding_model), settings.server)
+    searcher = Searcher(settings.index, Embedder(settings.embedding_model), settings.server, Reader())
     for asked in questions(question):
         began = time.monotonic()
         found = searcher.search(asked.question, k)

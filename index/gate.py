@@ -104,8 +104,9 @@ class GoldGate:
 
     def _seen(self, one: Generation) -> list[_Seen]:
         from index.opened import OpenGeneration
+        from index.reader import Reader
 
-        with closing(OpenGeneration(one, self.embedder, self.stores)) as opened:
+        with closing(OpenGeneration(one, self.embedder, self.stores, Reader())) as opened:
             quotes = self.quoting(opened) if self.quoting else _nothing
             return [_Seen(_rank(opened, gold), _is_answered(list(quotes(gold.question)), gold)) for gold in self.gold]
 

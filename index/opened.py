@@ -15,7 +15,9 @@ from index.fusion import fuse, scaled, share
 from index.generation import Generation
 from index.passage import Hit
 from index.rank import Analysed, Asked, ranked
+from index.reader import Reader
 from index.records import Records
+from index.reread import reread
 from index.stores import Stores
 from index.words import Words
 
@@ -43,10 +45,11 @@ class Found:
 class OpenGeneration:
     """The passages, vectors and words of one generation."""
 
-    def __init__(self, opened: Generation, embedder: Embedder, stores: Stores) -> None:
+    def __init__(self, opened: Generation, embedder: Embedder, stores: Stores, reader: Reader | None = None) -> None:
+        """Open the files of *opened*; a *reader* ranks the first hits once more where they are close."""
         generation.check_identity(opened, identity(embedder))
         self.name = opened.name
-        self._embedder = embedder
+        self._embedder, self._reader = embedder, reader
         self._records = Records(opened.records)
         self._words = Words(opened.words)
         self._vectors = stores.of(opened)
@@ -62,6 +65,8 @@ class OpenGeneration:
         vector = self._embedder.encode([normalise(question)[:_MOST_CHARACTERS]])[0]
         knows = self._embedder.knows(question)
         hits = self._closely(self._hits(vector, rarity, knows, max(k, _POOL)), asked[:_MOST_TERMS], rarity, knows)
+        if self._reader:
+            hits = reread(question, hits, self._reader, knows)
         return Found(question, self.name, tuple(hits[:k]), rarity, absent)
 
     def _closely(

@@ -19,6 +19,7 @@ from index.embed import Embedder
 from index.errors import GenerationError
 from index.opened import Found, OpenGeneration
 from index.passage import Hit
+from index.reader import Reader
 from index.stores import Stores
 
 if TYPE_CHECKING:
@@ -41,8 +42,11 @@ class _InUse:
 class Searcher:
     """Searches the live generation of the index in *root*, whichever that is when a question comes."""
 
-    def __init__(self, root: Path, embedder: Embedder, server: Server | None = None) -> None:
-        self.root = root
+    def __init__(
+        self, root: Path, embedder: Embedder, server: Server | None = None, reader: Reader | None = None
+    ) -> None:
+        """Search the index in *root*; a *reader* ranks the first hits once more where they are close."""
+        self.root, self._reader = root, reader
         self._stores = Stores(root, server)
         self.embedder = embedder
         self._current: _InUse | None = None
@@ -121,9 +125,12 @@ class Searcher:
     def _opened(self) -> OpenGeneration:
         """Open the live generation; one that was swept between the look and the opening is looked for again."""
         try:
-            return OpenGeneration(generation.live(self.root), self.embedder, self._stores)
+            return self._open_live()
         except GenerationError:
-            return OpenGeneration(generation.live(self.root), self.embedder, self._stores)
+            return self._open_live()
+
+    def _open_live(self) -> OpenGeneration:
+        return OpenGeneration(generation.live(self.root), self.embedder, self._stores, self._reader)
 
     def _drop(self, live: _InUse) -> None:
         """Use *live* no more; it is closed when the last question is done with it."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from index.reader.network import ReaderNetwork
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
+_Key = tuple[str, str, str, tuple[Span, ...]]  # a question, and what of a passage is read
+_REMEMBERED = 256  # readings: a question's search and its answer ask for the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,34 @@ class Reader:
         self._weights = weights
         self._loaded: tuple[ReaderNetwork, Encoder] | None = None
         self._lock = threading.Lock()
+        self._known: OrderedDict[_Key, Reading] = OrderedDict()
         # A passage a core, each on one thread: threads inside one passage would wait for each other on a busy machine.
         self._pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="reader")
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         """Return a reading of each passage; raises ModelError when the weights cannot be loaded."""
+        keys = [(question, one.document.title, one.text, one.sentences) for one in passages]
+        found = {key: reading for key in keys if (reading := self._known.get(key))}
+        new = {key: one for key, one in zip(keys, passages, strict=True) if key not in found}
+        if new:
+            found |= zip(new, self._read(question, list(new.values())), strict=True)
+            self._remember(found)
+        return [found[key] for key in keys]
+
+    def _read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         from index.reader.reading import reading_of
 
         network, encoder = self._load()
         pairs = zip(encoder(normalise(question), passages), passages, strict=True)
         return list(self._pool.map(lambda pair: reading_of(network, *pair), pairs))
+
+    def _remember(self, found: Mapping[_Key, Reading]) -> None:
+        with self._lock:
+            for key, reading in found.items():
+                self._known[key] = reading
+                self._known.move_to_end(key)
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
 
     def _load(self) -> tuple[ReaderNetwork, Encoder]:
         with self._lock:

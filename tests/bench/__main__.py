@@ -24,6 +24,7 @@ from rich.table import Table
 from index.build import build
 from index.embed import Embedder
 from index.passage import Hit
+from index.reader import Reader
 from index.search import Searcher
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -107,7 +108,7 @@ def _measure(name: str, corpus: Path, questions: Sequence[tuple[str, str]], embe
     seconds = []
     with tempfile.TemporaryDirectory() as root:
         report = build(corpus, Path(root), embedder)
-        searcher = Searcher(Path(root), embedder)
+        searcher = Searcher(Path(root), embedder, reader=Reader())
         searcher.search("A first question loads the model.")
         for question, wanted in questions:
             began = time.perf_counter()

@@ -28,6 +28,7 @@ from rich.table import Table
 from index import generation, records
 from index.build import build
 from index.embed import Embedder
+from index.reader import Reader
 from index.search import Searcher
 from tests.bench.__main__ import REPOSITORY, _questions, by_meaning, ndcg, ours
 
@@ -133,7 +134,7 @@ def _unlink(file: Path) -> None:
 
 
 def _scores(root: Path, embedder: Embedder, questions: Sequence[tuple[str, str]]) -> tuple[float, float]:
-    searcher = Searcher(root, embedder)
+    searcher = Searcher(root, embedder, reader=Reader())
     scores: list[tuple[float, ...]] = []
     for question, wanted in questions:
         hits = searcher.search(question, 100).hits

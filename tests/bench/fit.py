@@ -56,19 +56,19 @@ def main() -> None:
     chance = random.Random(0)
     embedder = Embedder()
     asked: list[tuple[Found, dict[str, Any] | None]] = []
+    reader = Reader()
     for folder in given.data:
-        asked += _searched(folder, embedder, given.limit, chance)
+        asked += _searched(folder, embedder, reader, given.limit, chance)
     chance.shuffle(asked)
     kept = len(asked) // 5
-    reader = Reader()
     signs = [(_signs(found, reader), query) for found, query in asked if found.hits]
     support = _fit_support(signs[kept:], signs[:kept])
-    asked_of = [(_signs(found, reader), query) for found, query in _asked(given.asked, given.corpus, embedder)]
+    asked_of = [(_signs(found, reader), query) for found, query in _asked(given.asked, given.corpus, embedder, reader)]
     _fit_doubt(signs[kept:], signs[:kept], support, asked_of)
 
 
 def _searched(
-    folder: Path, embedder: Embedder, limit: int, chance: random.Random
+    folder: Path, embedder: Embedder, reader: Reader, limit: int, chance: random.Random
 ) -> Iterator[tuple[Found, dict[str, Any] | None]]:
     """Yield each question as searched, with its query when the corpus answers it, and None when not."""
     queries = [json.loads(line) for line in (folder / "queries.jsonl").read_text().splitlines()]
@@ -78,7 +78,7 @@ def _searched(
         (root / "corpus").mkdir()
         shutil.copy(folder / "corpus.jsonl", root / "corpus")
         build(root / "corpus", root / "index", embedder)
-        searcher = Searcher(root / "index", embedder)
+        searcher = Searcher(root / "index", embedder, reader=reader)
         for query, other in zip(queries[:limit], [*queries[1:limit], queries[0]], strict=False):
             found = searcher.search(query["question"], 9)
             yield replace(found, hits=found.hits[:8]), query if query["answerable"] else None
@@ -92,11 +92,13 @@ def _searched(
         searcher.close()
 
 
-def _asked(questions: Path, corpus: Path, embedder: Embedder) -> Iterator[tuple[Found, dict[str, Any] | None]]:
+def _asked(
+    questions: Path, corpus: Path, embedder: Embedder, reader: Reader
+) -> Iterator[tuple[Found, dict[str, Any] | None]]:
     """Yield each invented question as searched, with itself when the corpus answers it, and None when not."""
     with tempfile.TemporaryDirectory() as temporary:
         build(corpus, Path(temporary) / "index", embedder)
-        searcher = Searcher(Path(temporary) / "index", embedder)
+        searcher = Searcher(Path(temporary) / "index", embedder, reader=reader)
         for line in questions.read_text(encoding="utf-8").splitlines():
             query = json.loads(line)
             yield searcher.search(query["question"], 8), query if query["answerable"] else None

@@ -25,6 +25,7 @@ from index import corpus, disk
 from index.build import build
 from index.embed import Embedder
 from index.passage import Document
+from index.reader import Reader
 from index.search import Searcher
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -126,7 +127,7 @@ def _search(folder: Path) -> dict[str, float]:
     embedder = _ready()
     gold = (REPOSITORY / "tests/evaluation/gold.jsonl").read_text().splitlines()
     questions = [json.loads(line)["question"] for line in gold] * (_QUESTIONS // len(gold) + 1)
-    searcher = Searcher(folder / "index", embedder)
+    searcher = Searcher(folder / "index", embedder, reader=Reader())
     began = time.perf_counter()
     searcher.search("What was opened by mayor Ilse Brandt?")
     opened, seconds = time.perf_counter() - began, []
