@@ -32,7 +32,7 @@ class Extractive:
     def __call__(self, found: Found) -> Answer:
         """Return the answer to the question that was searched for."""
         wanted = Wanted.of(found.question, found.rarity)
-        weighed = self._weigh(found, wanted)
+        weighed = self.weigh(found, wanted)
         if not weighed:
             return refusal(found, weighed, 0.0, self.reader, NAME)
         signs = doubt(wanted, weighed, found.absent)
@@ -42,7 +42,7 @@ class Extractive:
         statements, citations = compose(wanted, weighed)
         return Answer(found.question, statements, citations, confidence, engine=NAME, generation=found.generation)
 
-    def _weigh(self, found: Found, wanted: Wanted) -> list[Weighed]:
+    def weigh(self, found: Found, wanted: Wanted) -> list[Weighed]:
         """Return the sentences of the best hits, the one that supports the question most first."""
         hits = worth_reading(found.hits)
         read = candidates(hits, self.reader.read(found.question, [hit.passage for hit in hits]))

@@ -58,7 +58,7 @@ def main() -> None:
     asked: list[tuple[Found, dict[str, Any] | None]] = []
     reader = Reader()
     for folder in given.data:
-        asked += _searched(folder, embedder, reader, given.limit, chance)
+        asked += searched(folder, embedder, reader, given.limit, chance)
     chance.shuffle(asked)
     kept = len(asked) // 5
     signs = [(_signs(found, reader), query) for found, query in asked if found.hits]
@@ -67,7 +67,7 @@ def main() -> None:
     _fit_doubt(signs[kept:], signs[:kept], support, asked_of)
 
 
-def _searched(
+def searched(
     folder: Path, embedder: Embedder, reader: Reader, limit: int, chance: random.Random
 ) -> Iterator[tuple[Found, dict[str, Any] | None]]:
     """Yield each question as searched, with its query when the corpus answers it, and None when not."""
@@ -86,9 +86,9 @@ def _searched(
                 hidden = tuple(hit for hit in found.hits if hit.passage.document_id != query["document"])
                 if chance.random() < 0.3:
                     yield replace(found, hits=hidden), None
-                altered = _altered(query["question"], other["question"])
-                if altered:
-                    yield searcher.search(altered, 8), None
+                exchanged = altered(query["question"], other["question"])
+                if exchanged:
+                    yield searcher.search(exchanged, 8), None
         searcher.close()
 
 
@@ -105,7 +105,7 @@ def _asked(
         searcher.close()
 
 
-def _altered(question: str, other: str) -> str:
+def altered(question: str, other: str) -> str:
     """Return *question* with a figure or a name of *other* in place of its own, or nothing when it has none."""
     for pattern in (_FIGURE, _NAME):
         mine, theirs = pattern.findall(question), pattern.findall(other)
