@@ -19,7 +19,8 @@ NAME = "extractive"
 
 _WORTH_READING = 0.6  # of the best hit's score; of 96 gold questions none had its evidence below that
 _MOST_READ = 3  # passages
-_MOST_READ_CHARACTERS = 2_000  # of them together, beyond the first: reading is what a question waits for
+_MOST_READ_FOR_A_LIST = 5  # its members may be spread over documents
+_MOST_READ_CHARACTERS = 670  # a passage, of them together beyond the first: reading is what a question waits for
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Extractive:
         weighed = self._weigh(found, wanted)
         if not weighed:
             return refusal(found, weighed, 0.0, self.reader, NAME)
-        signs = doubt(wanted, weighed, found.absent)
+        first = [one for one in weighed if one.candidate.rank < _MOST_READ]
+        signs = doubt(wanted, first, found.absent)
         confidence = probability(weigh(signs, weights.DOUBT, weights.DOUBT_BIAS))
         if confidence < self.threshold:
             return refusal(found, weighed, confidence, self.reader, NAME)
@@ -44,7 +46,7 @@ class Extractive:
 
     def _weigh(self, found: Found, wanted: Wanted) -> list[Weighed]:
         """Return the sentences of the best hits, the one that supports the question most first."""
-        hits = worth_reading(found.hits)
+        hits = worth_reading(found.hits, _MOST_READ_FOR_A_LIST if wanted.asks_list else _MOST_READ)
         read = candidates(hits, self.reader.read(found.question, [hit.passage for hit in hits]))
         best = found.hits[0].score if found.hits else 0.0
         signs = [measure(wanted, one, best) for one in read]
@@ -52,13 +54,13 @@ class Extractive:
         return sorted(map(Weighed, read, signs, odds), key=lambda one: -one.log_odds)
 
 
-def worth_reading(hits: Sequence[Hit]) -> list[Hit]:
-    """Return the first hits, as many as can be read in the time that a question has."""
+def worth_reading(hits: Sequence[Hit], most: int = _MOST_READ) -> list[Hit]:
+    """Return the first hits, at most *most*, as many as can be read in the time that a question has."""
     chosen: list[Hit] = []
     characters = 0
-    for hit in hits[:_MOST_READ]:
+    for hit in hits[:most]:
         characters += len(hit.passage.text)
-        if chosen and (characters > _MOST_READ_CHARACTERS or hit.score < _WORTH_READING * hits[0].score):
+        if chosen and (characters > most * _MOST_READ_CHARACTERS or hit.score < _WORTH_READING * hits[0].score):
             break
         chosen.append(hit)
     return chosen

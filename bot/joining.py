@@ -75,7 +75,7 @@ def _of_side(answer: Answer, number: int, names: Sequence[set[str]]) -> Answer |
         cited = tuple(one for one in answer.citations if one.number in statement.citations)
         others = any(_names(statement.text, own) for n, own in enumerate(names) if n != number)
         titles = " ".join(one.passage.document.title for one in cited)
-        speaks = _names(statement.text, names[number]) or (not others and _names(titles, names[number]))
+        speaks = _names(statement.text, names[number]) or (not others and names[number] <= set(terms(titles)))
         if speaks and not kind_of(wanted, statement.text)[1]:
             return replace(answer, statements=(statement,), citations=cited, reply="")
     return None

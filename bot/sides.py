@@ -174,8 +174,9 @@ def _whole(side: str, first: str) -> str:
     "that of the Volga" after "the length of the Nile", "Kovara's" after "Tesin's trade", "the one in Osk" after
     "which mill".
     """
-    if that := re.match(r"(?i)(?:that|those|the\s+one)\s+of\s+", side):
-        return first[: first.find(" of ") + 4] + side[that.end() :] if " of " in first else side
+    if that := re.match(rf"(?i)(?:that|those|the\s+ones?)\s+(?={PLACED}\s)", side):
+        placed = re.search(rf"(?i)\s{PLACED}\s", first)
+        side = f"{first[: placed.start()]} {side[that.end() :]}" if placed else side
     if re.search(r"[’']s?$", side) and (owned := re.search(r"[’']s?\s+(?P<noun>\S.*)$", first)):
         return f"{side} {owned['noun']}"
     noun = _noun(first)
