@@ -104,6 +104,16 @@ def test_two_figures_for_the_same_thing_are_both_shown_the_newer_first(answer: A
     assert "2021" in to_terminal(given)
 
 
+@pytest.mark.parametrize(
+    "question", ["What is the price of a ticket on the Osk Line?", "How wide is the port of Lindel?"]
+)
+def test_what_has_nothing_of_the_kind_asked_for_is_no_answer(answer: Answering, question: str) -> None:
+    balanced = answering(BotSettings(index=answer.searcher.root))
+    given = balanced(question)
+    balanced.searcher.close()
+    assert not given.answered
+
+
 def test_a_pronoun_is_preceded_by_what_it_refers_to_outside_of_the_quote(answer: Answering) -> None:
     given = answer("How many tonnes of salt does the Osk Line carry a year?")
     assert given.text == "[The Osk Line] It carries 7,000 tonnes of salt a year. [1]"
