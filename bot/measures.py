@@ -15,8 +15,8 @@ DONE = (
 _MEASURES = {
     "long": "how long", "short": "how long", "tall": "how tall", "high": "how high", "low": "how high",
     "large": "how large", "big": "how large", "small": "how large", "old": "how old", "young": "how old",
-    "fast": "how fast", "slow": "how fast", "cheap": "how much", "deep": "how deep", "wide": "how wide",
-    "heavy": "how heavy", "expensive": "how much",
+    "new": "how old", "fast": "how fast", "slow": "how fast", "cheap": "how much", "expensive": "how much",
+    "deep": "how deep", "wide": "how wide", "heavy": "how heavy",
 }  # fmt: skip
 _WHEN_OR_MUCH = {
     "earlier": "when", "earliest": "when", "later": "when", "latest": "when", "first": "when", "sooner": "when",

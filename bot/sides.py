@@ -22,7 +22,8 @@ _COMMON = r"(?:the|an?|its|their|our)\s+[^,;:?]+"
 _OWNED = r"(?:[’']s?\s+[a-z]\S*)?"
 _MORE = r"(?:more|less|fewer|better|worse|(?!(?:other|under|over|after|never|ever|whether|number)\b)\w+er)"
 _ALIKE = r"(?:both|same|similar|alike|equal|equally|different)"
-_PERIOD = r"(?:\w+\s+)?(?:1[5-9]|20)\d\d"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_PERIOD = rf"(?:\w+\s+)?{_YEAR}"
 _EACH = re.compile(r"(?i)\b(?:they|it|each)\b")
 _OR, _AND_OR = (re.compile(rf"(?i)\s*,?\s+{word}\s+") for word in ("or", "(?:and|or)"))
 _COMMA = re.compile(r"\s*,\s*")
@@ -36,14 +37,16 @@ _CHOICE_OF = re.compile(
 )
 _CHOICE_FIRST = re.compile(rf"^(?P<sides>.+\s+(?i:vs\.?|versus|or)\s+.+?)\s*[,:–—-]+\s*(?P<head>(?i:{_PICKS})\b.+)$")
 _PLACES = re.compile(
-    rf"(?i)^(?P<verb>{AUXILIARY})\s+(?P<rest>.*\b{_MORE}\b.*)\s(?P<by>{PLACED})\s+(?P<a>\S.*?),?\s+(?:or|than)\s+"
-    rf"(?:(?P=by)\s+(?P<b>.+)|(?P<period>{_PERIOD}))$"
+    rf"^(?P<verb>(?i:{AUXILIARY}))\s+(?P<rest>.*\b{_MORE}\b.*)\s(?P<by>{PLACED})\s+(?P<a>{_NAMED}|{_PERIOD}),?"
+    rf"\s+(?:or|than)\s+(?:(?P=by)\s+)?(?P<b>{_NAMED}|{_PERIOD})(?P<tail>\s+{PLACED}\s.+)?$"
 )
 _EITHER = re.compile(rf"^(?P<verb>(?i:{AUXILIARY}))\s+(?P<sides>{_LIST_OF_NAMES},?\s+or\s+{_NAMED})\s+(?P<rest>.+)$")
 _EITHER_COMMON = re.compile(rf"(?i)^(?P<verb>{AUXILIARY})\s+(?P<a>{_COMMON})\s+or\s+(?P<rest>(?:the|an?)\s+.+)$")
 _HOW_MUCH = re.compile(
     rf"(?i)^(?:by\s+)?how\s+(?:much|many|far)\s+(?P<more>{_MORE}\b.*?)\s+(?P<verb>{AUXILIARY})\s+(?P<rest>.+?)\s+than\s+"
 )
+_AS_LONG = re.compile(r"(?i)\bas\s+(?!(?:much|many|well|soon|far)\b)(\w+)\s+as\b(?=.)")
+_AS_MUCH = re.compile(r"(?i)\bas\s+(?:much|many)\s+(?P<thing>(?:\S+\s+){0,3}?)as\b(?=.)")
 _THAN = re.compile(
     rf"^(?P<verb>(?i:{AUXILIARY}))\s+(?P<a>{_NAMED}{_OWNED}|(?i:{_COMMON}))\s+(?P<rest>(?:.*?\s)??)"
     rf"(?:(?:much|far|even|any)\s+)?(?P<more>{_MORE}\b(?:\s.*?)?)\s+than\s+(?P<b>.+)$"
@@ -58,17 +61,19 @@ _BOTH = re.compile(
 )
 _SAME = re.compile(rf"(?i)\b(?:{PLACED}\s+)?(?:the\s+)?(?:same|similar|different)\s+(?P<thing>\w+)")
 _TOGETHER = re.compile(
-    r"(?i)^(?:(?:please\s+)?compare|(?:what(?:\s+(?:is|are|was|were)|[’']s)\s+)?(?:the\s+)?differences?\s+between)\s+"
+    r"(?i)^(?:(?:please\s+)?compare|(?:what(?:\s+(?:is|are|was|were)|[’']s)\s+)?(?:the\s+)?differences?\s+(?:in\s+(?P<rest>.+?)\s+)?between)\s+"
     r"(?P<a>.+?)\s+(?:and|with|to|versus|vs\.?)\s+(?P<b>.+)$"
 )
 _DIFFER = re.compile(
-    rf"(?i)^(?:how|in\s+what\s+ways?)\s+{AUXILIARY}\s+(?P<a>.+?)\s+and\s+(?P<b>.+?)\s+(?:differ|compare|different|similar"
+    rf"(?i)^(?:(?:how|in\s+what\s+ways?)\s+)?{AUXILIARY}\s+(?P<a>.+?)\s+and\s+(?P<b>.+?)\s+(?:differ|compare|different|similar"
     r"|alike)\b\s*(?P<rest>.*)$"
 )
 _FROM = re.compile(
-    rf"(?i)^(?:how|in\s+what\s+ways?)\s+{AUXILIARY}\s+(?P<a>.+?)\s+(?:differ(?:s|ent)?\s+from|compare[sd]?\s+(?:to|with))"
-    r"\s+(?P<b>.+)$"
+    rf"(?i)^(?:(?:how|in\s+what\s+ways?)\s+{AUXILIARY}\s+(?P<a>.+?)\s+(?:differ(?:s|ent)?\s+from|compare[sd]?\s+(?:to|with))"
+    r"|what\s+(?:distinguish(?:es|ed)|separate[sd])\s+(?P<c>.+?)\s+from)\s+(?P<b>.+)$"
 )
+_OWNED_NOUN = re.compile(rf"(?:[’']s?|^(?i:whose))\s+(?P<noun>\S.*?)(?=\s+(?:{AUXILIARY}|{DONE})\b|$)")
+_POINTS = re.compile(rf"(?i)(?:that|those|the\s+ones?)\s+(?={PLACED}\s)")
 _RESPECT = re.compile(rf"(?i)^(?P<b>.+?)\s+(?P<rest>{_RESPECTS}\s+.+)$")
 _ASPECT = re.compile(rf"(?i)^{_RESPECTS}\s+(?:(?:the|their|its)\s+)?(?P<of>.+)$")
 _SHARED = re.compile(rf"^(?P<before>.*\s{PLACED}\s+)(?P<name>{_NAMED})(?P<after>.*)$")
@@ -83,6 +88,7 @@ def sides(question: str) -> tuple[str, ...]:
     question = re.sub(rf"(?i)^({_PICKS})[’']s\b", r"\1 is", " ".join(question.split()).strip(" ?？!."))
     if len(question) > _MOST_CHARACTERS:
         return ()
+    question = _AS_MUCH.sub(r"more \g<thing>than", _AS_LONG.sub(r"\1er than", question))
     for form in _FORMS:
         asked = tuple(" ".join(one.split()) + "?" for one in form(question))
         if 2 <= len(asked) <= MOST_SIDES and len({one.casefold() for one in asked}) == len(asked):
@@ -105,8 +111,8 @@ def _choice(question: str) -> Iterator[str]:
 def _places(question: str) -> Iterator[str]:
     """Part "Did it grow faster in 2023 or in 2024?" and "Was more sold to Kovara than to Tesin?"."""
     if found := _PLACES.match(question):
-        for where in (found["a"], found["b"] or found["period"]):
-            yield _verbal(found["verb"], "", f"{found['rest']} {found['by']} {where}")
+        for where in (found["a"], found["b"]):
+            yield _verbal(found["verb"], "", f"{found['rest']} {found['by']} {where} {found['tail'] or ''}")
 
 
 def _either(question: str) -> Iterator[str]:
@@ -130,6 +136,7 @@ def _than(question: str) -> Iterator[str]:
         first, rest = first[: done.start()], f"{done.group()} {rest}"
     named = re.match(rf"(?P<b>{_NAMED}{_OWNED})(?P<tail>.*)$", found["b"])
     second, tail = (named["b"], named["tail"]) if named else (found["b"], "")
+    tail = re.sub(rf"^\s+{AUXILIARY}\b", "", tail)
     yield from (_verbal(found["verb"], one, f"{rest} {found['more']} {tail}") for one in (first, _whole(second, first)))
 
 
@@ -154,9 +161,11 @@ def _together(question: str) -> Iterator[str]:
     if not found:
         return
     second, rest = found["b"], found.groupdict().get("rest") or ""
-    if not rest and (respect := _RESPECT.match(second)):
+    if not rest and not _POINTS.match(second) and (respect := _RESPECT.match(second)):
         second, rest = respect["b"], respect["rest"]
-    yield from (_about(side, rest) for side in _sharing(found["a"], second))
+    if rest and not re.match(rf"(?i){_RESPECTS}\b", rest):
+        rest = f"in {rest}"
+    yield from (_about(side, rest) for side in _sharing(found["a"] or found["c"], second))
 
 
 _FORMS: tuple[Callable[[str], Iterator[str]], ...] = (_places, _choice, _either, _than, _order, _both, _together)
@@ -174,10 +183,10 @@ def _whole(side: str, first: str) -> str:
     "that of the Volga" after "the length of the Nile", "Kovara's" after "Tesin's trade", "the one in Osk" after
     "which mill".
     """
-    if that := re.match(rf"(?i)(?:that|those|the\s+ones?)\s+(?={PLACED}\s)", side):
+    if that := _POINTS.match(side):
         placed = re.search(rf"(?i)\s{PLACED}\s", first)
         side = f"{first[: placed.start()]} {side[that.end() :]}" if placed else side
-    if re.search(r"[’']s?$", side) and (owned := re.search(r"[’']s?\s+(?P<noun>\S.*)$", first)):
+    if re.search(r"[’']s?$", side) and (owned := _OWNED_NOUN.search(first)):
         return f"{side} {owned['noun']}"
     noun = _noun(first)
     return re.sub(r"(?i)\bone\b", noun, side, count=1) if noun else side
@@ -192,6 +201,8 @@ def _noun(head: str) -> str:
 def _sharing(first: str, second: str) -> tuple[str, str]:
     """Return both sides whole: "the trade of Kovara" and "Tesin in salt" share what stands around the names."""
     second = _whole(second, first)
+    if re.fullmatch(_YEAR, second) and re.search(rf"{_YEAR}$", first):
+        return first, re.sub(rf"{_YEAR}$", second, first)
     shared, named = _SHARED.match(first), re.match(rf"(?P<name>{_NAMED})(?P<after>(?:\s.+)?)$", second)
     if re.fullmatch(_NAMED, first) or not shared or not named:
         return first, second
@@ -220,7 +231,10 @@ def _picked(head: str, side: str) -> str:
         return f"{head} {side}"
     asked, left = found
     left = re.sub(rf"(?i)^(?:{PLACED}\s+)?{_PICKS}\b(?:\s+one\b)?\s*", "", left)
-    verb = re.match(rf"(?i)(?:\S+\s+){{0,3}}?(?P<verb>{AUXILIARY})\b\s*(?P<rest>.*)$", left)
+    verb = re.match(rf"(?i)(?:\S+\s+){{0,6}}?(?P<verb>{AUXILIARY})\b\s*(?P<rest>.*)$", left)
+    placed = re.match(rf"(?i){PLACED}(?=\s+{_PICKS}\b)", head)
+    if verb and placed:
+        return f"{asked} {verb['verb']} {verb['rest']} {placed.group().lower()} {side}"
     if re.fullmatch(_PERIOD, side):
         return f"{asked} {left.removeprefix(_noun(head))} in {side}"
     if verb:

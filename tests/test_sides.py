@@ -54,6 +54,32 @@ from bot.sides import sides
         ("Compare Kovara and Tesin by freight", ("What is the freight of Kovara?", "What is the freight of Tesin?")),
         ("How do Kovara and Tesin differ in size?", ("What is the size of Kovara?", "What is the size of Tesin?")),
         ("How does Kovara differ from Tesin?", ("What is Kovara?", "What is Tesin?")),
+        ("Is Kovara as old as Tesin?", ("How old is Kovara?", "How old is Tesin?")),
+        (
+            "Did Kovara sell as much salt as Tesin in 2024?",
+            ("How much salt did Kovara sell in 2024?", "How much salt did Tesin sell in 2024?"),
+        ),
+        (
+            "Does Kovara owe Lindel more than Tesin does?",
+            ("How much does Kovara owe Lindel?", "How much does Tesin owe Lindel?"),
+        ),
+        (
+            "Is there more salt in Kovara or Tesin?",
+            ("How much salt is there in Kovara?", "How much salt is there in Tesin?"),
+        ),
+        (
+            "In which country are there more mills, Kovara or Tesin?",
+            ("How many mills are there in Kovara?", "How many mills are there in Tesin?"),
+        ),
+        (
+            "Whose quota was higher in 2018, Kovara's or Tesin's?",
+            ("How high was Kovara's quota in 2018?", "How high was Tesin's quota in 2018?"),
+        ),
+        (
+            "What is the difference in price between the Ruby Bridge and the Iron Bridge?",
+            ("What is the price of the Ruby Bridge?", "What is the price of the Iron Bridge?"),
+        ),
+        ("How did trade in 2024 compare with 2023?", ("What is trade in 2024?", "What is trade in 2023?")),
         (
             "Compare the number of mills in Kovara and Tesin in 2024.",
             ("What is the number of mills in Kovara in 2024?", "What is the number of mills in Tesin in 2024?"),
@@ -74,6 +100,9 @@ def test_a_comparison_has_a_question_for_each_side(question: str, asked: tuple[s
         "How did Kovara and Tesin settle the dispute?",
         "Who signed the treaty between Kovara and Tesin?",
         "Did Kovara sign the treaty in 2023 or 2024?",
+        "How does the pipeline run from Kovara to Tesin?",
+        "Is Kovara known as well as Tesin?",
+        "Did it rain more in Kovara than anywhere else?",
         "Was Kovara founded before 1900?",
         "Какой мост длиннее, Рубиновый или Железный?",
         "",
