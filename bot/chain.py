@@ -9,7 +9,8 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from bot.answer import Answer
 from bot.check import check
 from bot.joining import compared, joined
-from bot.parts import MOST_PARTS, parts, sides
+from bot.parts import MOST_PARTS, parts
+from bot.sides import sides
 from index.opened import Found
 from index.search import PassageRetriever
 
@@ -23,7 +24,7 @@ Engine = Callable[[Found], Answer]
 def answer_chain(retriever: PassageRetriever, engine: Engine, *, parted: bool = True) -> Runnable[str, Answer]:
     """Return a Runnable from a question to its answer; nothing leaves it unchecked.
 
-    A message that asks several questions is answered part by part; a comparison that no one answer covers, by side.
+    A message that asks several questions is answered part by part, a comparison side by side.
     An engine that reads the whole message itself does so with *parted* false.
     """
     single: Runnable[str, Answer] = (
@@ -34,8 +35,8 @@ def answer_chain(retriever: PassageRetriever, engine: Engine, *, parted: bool = 
 
     def whole(question: str) -> Answer:
         """Answer one question, side by side where it compares."""
-        given, two = single.invoke(question), sides(question)
-        return compared(given, two, single.invoke) if two else given
+        asked = sides(question)
+        return compared(question, asked, single.invoke) if asked else single.invoke(question)
 
     def answer(message: str) -> Answer:
         """Answer each question of the message."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.answer import Citation, Statement
 from bot.evidence import Candidate, Weighed
 from bot.figures import differ
+from bot.members import gathered, shortened
 from bot.referent import referent
 from bot.wanted import Wanted
 from index.analysis import terms
@@ -21,7 +22,7 @@ MOST_WORDS = 58
 _WORTH_ADDING = 0.25  # the share of the question's terms that a further sentence must bring
 _NEAR_BEST = 1.0  # log-odds that a further sentence may lie behind the best
 _TIED = 0.75  # log-odds within which the second sentence is hardly less likely to answer: both are said
-_NEAR_LIST = 2.0  # and one that brings a further member of a list, or another figure for the same thing
+_NEAR_FIGURE = 2.0  # and one that gives another figure for the same thing
 _CONNECTIVE = re.compile(
     r"(?:This|That|These|Those|Such|Therefore|Thus|Hence|So|Consequently|As\s+a\s+(?:result|consequence)|For\s+this"
     r"|Because\s+of\s+(?:this|that)|Due\s+to\s+(?:this|that)|The\s+(?:reason|result)\b)(?=[\s,])"
@@ -36,10 +37,15 @@ _HOW = re.compile(r"(?i)\bhow\b(?!\s+(?:many|much|long|far|old|large|big|high|fa
 def compose(wanted: Wanted, weighed: Sequence[Weighed]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
     """Return what to say and its citations, of sentences *weighed* with the best first."""
     other = _differing(wanted, weighed)
-    chosen = [weighed[0], other] if other else _choose(wanted, weighed)
-    candidates = _explained(wanted, [one.candidate for one in chosen])
+    chosen = [weighed[0].candidate, other.candidate] if other else _choose(wanted, weighed)
+    candidates = _explained(wanted, chosen)
     citations = [cited(number, one, marked=True) for number, one in enumerate(candidates, 1)]
-    statements = [Statement(_said(one, citations[:n]), (one.number,)) for n, one in enumerate(citations)]
+    short = wanted.asks_list and len(candidates) > 1 and sum(map(_length, candidates)) > MOST_WORDS
+    texts = [shortened(one) if short else one.text for one in candidates]
+    statements = [
+        Statement(_said(text, one, citations[:n]), (one.number,))
+        for n, (text, one) in enumerate(zip(texts, citations, strict=True))
+    ]
     if other:
         statements, citations = _newest_first(statements, citations)
     return tuple(statements), tuple(citations)
@@ -51,38 +57,26 @@ def cited(number: int, candidate: Candidate, *, marked: bool) -> Citation:
     return Citation(number, candidate.hit.passage, candidate.start, candidate.end, span)
 
 
-def _choose(wanted: Wanted, weighed: Sequence[Weighed]) -> list[Weighed]:
-    """Return the best sentence, and those that add to it within an answer's length.
+def _choose(wanted: Wanted, weighed: Sequence[Weighed]) -> list[Candidate]:
+    """Return the best sentence, and those that add to it within an answer's length; for a list, what names most.
 
-    To a list a sentence adds members that were not named yet; to another answer, what was left open of the question.
-    Where two sentences are hardly told apart, both are said.
+    Others add what was left open of the question. Where two sentences are hardly told apart, both are said.
     """
-    chosen = [weighed[0]]
-    covered = _covers(weighed[0].candidate)
-    said = set(terms(weighed[0].candidate.text))
-    words = _length(weighed[0].candidate)
-    near = _NEAR_LIST if wanted.asks_list else _NEAR_BEST
+    if wanted.asks_list:
+        return gathered(weighed, set(wanted.rarity), MOST_STATEMENTS, MOST_WORDS)
+    chosen = [weighed[0].candidate]
+    covered = _covers(chosen[0])
+    words = _length(chosen[0])
     for place, one in enumerate(weighed[1:], 1):
-        if len(chosen) == MOST_STATEMENTS or one.log_odds <= weighed[0].log_odds - near:
+        if len(chosen) == MOST_STATEMENTS or one.log_odds <= weighed[0].log_odds - _NEAR_BEST:
             break
-        new = _members(one.candidate) - said - set(wanted.rarity)
         tied = place == 1 and one.log_odds > weighed[0].log_odds - _TIED
-        adds = (
-            tied
-            or (wanted.asks_list and bool(new) and one.candidate.reading.margin > 0)
-            or (wanted.share(_covers(one.candidate) - covered) >= _WORTH_ADDING)
-        )
+        adds = tied or wanted.share(_covers(one.candidate) - covered) >= _WORTH_ADDING
         if adds and words + _length(one.candidate) <= MOST_WORDS:
-            chosen.append(one)
+            chosen.append(one.candidate)
             covered |= _covers(one.candidate)
-            said |= set(terms(one.candidate.text))
             words += _length(one.candidate)
     return chosen
-
-
-def _members(candidate: Candidate) -> set[str]:
-    """Return the terms of the words that answer."""
-    return set(terms(candidate.hit.passage.text[slice(*candidate.reading.span)]))
 
 
 def _explained(wanted: Wanted, chosen: list[Candidate]) -> list[Candidate]:
@@ -105,7 +99,7 @@ def _differing(wanted: Wanted, weighed: Sequence[Weighed]) -> Weighed | None:
     if not wanted.asks_figure:
         return None
     for one in weighed[1:]:
-        if one.log_odds <= best.log_odds - _NEAR_LIST:
+        if one.log_odds <= best.log_odds - _NEAR_FIGURE:
             return None
         told = (
             *cited(1, best.candidate, marked=False).publications,
@@ -129,9 +123,9 @@ def _newest_first(statements: list[Statement], citations: list[Citation]) -> tup
     return [*statements, Statement(DIFFERENT_DATED if dated else DIFFERENT, (1, 2))], citations
 
 
-def _said(citation: Citation, before: Sequence[Citation]) -> str:
-    """Return a quote as a statement: without source marks and line breaks, after what its pronoun refers to."""
-    quote = " ".join(SOURCE_MARKS.sub("", citation.quote).split())
+def _said(text: str, citation: Citation, before: Sequence[Citation]) -> str:
+    """Return the *text* of a quote as a statement: without source marks, after what its pronoun refers to."""
+    quote = " ".join(SOURCE_MARKS.sub("", text).split())
     named = referent(citation.passage, citation.start)
     told = any(one.passage == citation.passage and one.end <= citation.start for one in before[-1:])
     return f"[{named}] {quote}" if named and not (told and named in before[-1].quote) else quote

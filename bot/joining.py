@@ -7,11 +7,14 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.answer import Answer, Citation, Statement
+from bot.wanted import Wanted, kind_of
+from index.analysis import terms
 
 NOT_SAID = "The texts don't say: “{question}”"
 TOO_MANY = "Please ask the rest again: “{question}”"
 
 _T = TypeVar("_T")
+_BEGINNING = 5  # letters: words that share so many at their start are often of one root
 _MOST = 3  # of what is nearest, and of questions offered
 
 
@@ -34,30 +37,55 @@ def joined(message: str, answers: Sequence[Answer], left: Sequence[str] = ()) ->
     )
 
 
-def compared(given: Answer, sides: Sequence[str], ask: Callable[[str], Answer]) -> Answer:
-    """Return *given* where it speaks of both *sides* of a comparison, else a sentence of each where both are known."""
-    said = given.text.casefold() if given.answered else ""
-    names = [_own_words(side, sides) for side in sides]
-    if said and all(any(word in said for word in words) for words in names):
-        return given
+def compared(question: str, sides: Sequence[str], ask: Callable[[str], Answer]) -> Answer:
+    """Return one statement of each of the *sides* of a comparison, or else the answer to the whole question.
+
+    Where only some sides are known and the whole question is answered, it is said of which the texts tell nothing.
+    """
     answers = [ask(side) for side in sides]
-    if not all(one.answered for one in answers):
+    names = [_own_terms(side, sides) for side in sides]
+    said = [_of_side(one, n, names) for n, one in enumerate(answers)]
+    if all(said):
+        return replace(joined(question, _agreeing([one for one in said if one], answers, names)), question=question)
+    given = ask(question)
+    if not given.answered or all(_names(given.text, own) for own in names):
         return given
-    shortest = [_first_statement(one) for one in answers]
-    both = all(any(word in one.text.casefold() for word in words) for one, words in zip(shortest, names, strict=True))
-    return replace(joined(given.question, shortest), question=given.question) if both else given
+    missing = [
+        side for side, own in zip(answers, names, strict=True) if not side.answered and not _names(given.text, own)
+    ]
+    return replace(given, reply=" ".join(_refused(one, alone=False) for one in missing))
 
 
-def _own_words(side: str, sides: Sequence[str]) -> list[str]:
-    """Return the words by which the question of one side differs from the other's."""
-    others = {word for other in sides if other != side for word in other.casefold().strip("?").split()}
-    return [word for word in side.casefold().strip("?").split() if word not in others]
+def _own_terms(side: str, sides: Sequence[str]) -> set[str]:
+    """Return the terms by which the question of one side differs from the others'."""
+    return set(terms(side)).difference(*(terms(other) for other in sides if other != side))
 
 
-def _first_statement(answer: Answer) -> Answer:
-    first = answer.statements[0]
-    cited = tuple(one for one in answer.citations if one.number in first.citations)
-    return replace(answer, statements=(first,), citations=cited)
+def _names(text: str, own: set[str]) -> bool:
+    """Tell whether *text* has one of the terms, or a word of one beginning, as "Kyrgyz" and "Kyrgyzstan" are."""
+    had = set(terms(text))
+    beginnings = {term[:_BEGINNING] for term in had if len(term) >= _BEGINNING}
+    return bool(own & had) or any(term[:_BEGINNING] in beginnings for term in own if len(term) >= _BEGINNING)
+
+
+def _of_side(answer: Answer, number: int, names: Sequence[set[str]]) -> Answer | None:
+    """Return the answer to one side with its first statement that speaks of it, and has what is asked for."""
+    wanted = Wanted.of(answer.question, dict.fromkeys(terms(answer.question), 1.0))
+    for statement in answer.statements:
+        cited = tuple(one for one in answer.citations if one.number in statement.citations)
+        others = any(_names(statement.text, own) for n, own in enumerate(names) if n != number)
+        titles = " ".join(one.passage.document.title for one in cited)
+        speaks = _names(statement.text, names[number]) or (not others and names[number] <= set(terms(titles)))
+        if speaks and not kind_of(wanted, statement.text)[1]:
+            return replace(answer, statements=(statement,), citations=cited, reply="")
+    return None
+
+
+def _agreeing(said: Sequence[Answer], answers: Sequence[Answer], names: Sequence[set[str]]) -> Sequence[Answer]:
+    """Return *said*, or where it is one statement for all sides, the answer that says most of all of them."""
+    if len({one.statements[0].text for one in said}) > 1:
+        return said
+    return [max(answers, key=lambda one: sum(all(_names(s.text, own) for own in names) for s in one.statements))]
 
 
 def _together(answers: Sequence[Answer]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:

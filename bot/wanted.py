@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.measures import AUXILIARY, DONE
 from index.analysis import terms, tokens
 
 _FIGURE = re.compile(r"\d")
@@ -34,13 +35,19 @@ _DATE = re.compile(
 )
 
 
-_PLURAL = r"(?:(?!(?:is|was|has|does)\b)\w+\s+){0,2}(?!(?:is|was|has|does|this|its|us|as)\b)\w*[^s\Wu]s\s+"
+_PLURAL = (
+    rf"(?:(?!(?:{AUXILIARY}|{DONE}|the|more|most)\b)(?:[\w’'-]*(?:[^s\s,;:?]|ss)|\w+[’']s)\s+){{0,3}}"
+    r"(?!(?:is|was|has|does|this|its|us|as|series|news)\b)"
+    r"(?:\w*[^s\Wu]s|people|children|men|women)\b"
+)
+_TURNED_ROUND = r"(?:is|was|has|does)\s+(?:(?-i:[^\W\d_a-z])|the\b|it\b|s?he\b)"
+_TAKING_PART = r"(?:star|play|appear|act|attend|particip|compet|join|belong|(?:take|took)\w*\s+part)"
 _ASKS_LIST = re.compile(
-    rf"(?i)\bwhich\s+{_PLURAL}(?!(?:is|was|has)\b)\w"
-    rf"|\bwhat\s+{_PLURAL}(?:are|were|do|does|did|have|had|will|can|could|\w+ed)\b"
+    rf"(?i)\b(?:which|what)\s+{_PLURAL}\s+(?:of\s+\w+\s+)?(?:(?!(?:is|was|has|does)\b)\w|{_TURNED_ROUND})"
     r"|\b(?:what|who)(?:\s+are|\s+were|[’']re)\s+(?:the|some|all|both|its|their)\b"
-    r"|^\W*(?:please\s+)?(?:name|list|enumerate|give\s+me|tell\s+me)\s+"
-    r"(?:the|all|some|every|each|both|two|three|four|five|\w+s\b)"
+    rf"|^\W*who\s+(?:all\s+|else\s+)?(?:(?:has|have|had|did)\s+)?{_TAKING_PART}"
+    r"|^\W*(?:please\s+)?(?:name|list|enumerate|mention|give|tell)\s+(?:me\s+)?(?:the\s+names\s+of\s+|examples\s+of\s+)?"
+    rf"(?:(?:all|some|every|each|both|two|three|four|five|six|at\s+least|a\s+few)\b|(?:the\s+)?{_PLURAL})"
 )
 _DEFINES = re.compile(r"(?i)^\W*(?:who|what)(?:\s+(?:is|are|was|were)|[’']s)\s+(?P<thing>[^?]{2,60}?)\W*$")
 _BEING = r"(?:\s+\([^)]{1,60}\))?(?:,|\s+(?:is|are|was|were))\s+(?:an?|the|one\s+of|among)\b"

@@ -75,12 +75,43 @@ def test_a_comparison_cites_a_sentence_of_each_side(answer: Answering) -> None:
     assert "96 metres" in quotes
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the Iron Bridge longer than the Ruby Bridge?",
+        "Do the Ruby Bridge and the Iron Bridge have the same length?",
+        "How do the Ruby Bridge and the Iron Bridge differ in length?",
+        "The Ruby Bridge vs the Iron Bridge: which is shorter?",
+    ],
+)
+def test_a_comparison_is_answered_in_whatever_form_it_is_asked(answer: Answering, question: str) -> None:
+    given = answer(question)
+    assert "412 metres" in given.text
+    assert "96 metres" in given.text
+    assert len(given.statements) == 2
+
+
+def test_a_comparison_with_a_stranger_never_makes_one_up(answer: Answering) -> None:
+    given = answer("Is the Ruby Bridge longer than the Zanzibar Bridge?")
+    assert not given.answered or "The texts don't say" in given.text
+
+
 def test_two_figures_for_the_same_thing_are_both_shown_the_newer_first(answer: Answering) -> None:
     given = answer("How much did the Ruby Bridge cost?")
     assert [one.quote.split("cost ")[1][:2] for one in given.citations] == ["41", "38"]
     assert given.statements[-1].text == DIFFERENT_DATED
     assert given.statements[-1].citations == (1, 2)
     assert "2021" in to_terminal(given)
+
+
+@pytest.mark.parametrize(
+    "question", ["What is the price of a ticket on the Osk Line?", "How wide is the port of Lindel?"]
+)
+def test_what_has_nothing_of_the_kind_asked_for_is_no_answer(answer: Answering, question: str) -> None:
+    balanced = answering(BotSettings(index=answer.searcher.root))
+    given = balanced(question)
+    balanced.searcher.close()
+    assert not given.answered
 
 
 def test_a_pronoun_is_preceded_by_what_it_refers_to_outside_of_the_quote(answer: Answering) -> None:

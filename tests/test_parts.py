@@ -1,8 +1,8 @@
-"""A message is parted into the questions that it asks, and a comparison into the questions of its sides."""
+"""A message is parted into the questions that it asks."""
 
 import pytest
 
-from bot.parts import parts, sides
+from bot.parts import parts
 
 
 @pytest.mark.parametrize(
@@ -42,25 +42,3 @@ def test_each_question_of_a_message_stands_alone(message: str, asked: tuple[str,
 )
 def test_a_message_that_asks_one_question_stays_as_it_is(message: str) -> None:
     assert parts(message) == (message,)
-
-
-@pytest.mark.parametrize(
-    ("question", "asked"),
-    [
-        ("Which is longer, the Nile or the Volga?", ("How long is the Nile?", "How long is the Volga?")),
-        (
-            "Is the Ruby Bridge longer than the Iron Bridge?",
-            ("How long is the Ruby Bridge?", "How long is the Iron Bridge?"),
-        ),
-        (
-            "Did Kovara or Tesin build more mills in 2024?",
-            ("How much did Kovara build mills in 2024?", "How much did Tesin build mills in 2024?"),
-        ),
-        ("Compare Kovara and Tesin by freight", ("Kovara by freight?", "Tesin by freight?")),
-        ("How long is the Ruby Bridge?", ()),
-        ("Which is longer, the Nile or the Nile?", ()),
-        ("Is A" + " B" * 2000 + " longer than C", ()),
-    ],
-)
-def test_a_comparison_has_a_question_for_each_side(question: str, asked: tuple[str, ...]) -> None:
-    assert sides(question) == asked
