@@ -38,7 +38,7 @@ class Extractive:
         weighed = self.weigh(found, wanted)
         if not weighed:
             return refusal(found, weighed, 0.0, self.reader, NAME)
-        first = [one for one in weighed if one.candidate.rank < _MOST_READ]
+        first = [one for one in weighed if one.candidate.rank < _MOST_READ] or weighed
         signs = doubt(wanted, first, found.absent)
         lacking = _LACKING if lacks(found.question, weighed[0].candidate.text) else 0.0
         confidence = probability(weigh(signs, weights.DOUBT, weights.DOUBT_BIAS) - lacking)

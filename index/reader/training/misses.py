@@ -154,8 +154,8 @@ class Misses:
         kinds = (
             (self.removed, 4),
             (self.swapped, 5),
-            (self.retrieved, 2),
-            (self.sibling, 2),
+            (self.retrieved, 3),
+            (self.sibling, 4),
             (self.foreign_word, 3),
             (self.opposite, 2),
             (self.other_wh, 1),
