@@ -73,7 +73,7 @@ class Asking:
             answer = await self._with_related(answer)
         except SeraiError as error:
             _log.warning("update %s could not be answered: %s", job.update_id, error)
-            failed = str(error) or question.texts.failed
+            failed = question.texts.trouble.format(reason=error) if str(error) else question.texts.failed
         seconds = time.monotonic() - began
 
         def render(row: int | None) -> list[dict[str, Any]]:
