@@ -138,6 +138,12 @@ UNITS = "zero one two three four five six seven eight nine ten eleven twelve thi
 TEENS = "seventeen eighteen nineteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
+TIMES = """
+january february march april may june july august september october november december monday tuesday wednesday thursday
+friday saturday sunday
+"""
+"""Written like names, and none."""
+
 CYRILLIC = """
 аa бb вv гg дd еe ёe жzh зz иi йi кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юyu яya
 """

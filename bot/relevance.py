@@ -28,14 +28,22 @@ _NO_SUPPORT = -4.5
 """The reader's log-odds below which a quote has nothing of an answer."""
 _SUBJECT = 4
 """Words from a statement's beginning within which a name is what it speaks of."""
+_NEAR = 20_000
+"""Characters before and after a passage in which its document may have a name that was asked about."""
 _POINTS = re.compile(
     r"(?i)\b(?:it|its|they|them|their|he|him|his|she|her|this|these|those)\b"
     r"|\b(?:он|она|оно|они|его|её|их|этот|эта|это|эти)\b|[它他她这其]"
 )
 
 
+_WITH_CAPITALS = {"LATIN", "CYRILLIC"}
+"""The scripts whose names are told by how they are written."""
 _ASKS_QUANTITY = re.compile(r"(?i)\bhow (?:many|much)\b|\bсколько\b|多少")
 _QUANTITIES = frozenset(lexicon.QUANTITIES.split())
+_ADDED = re.compile(r"(?<=[?？])\s*\([^()]*\)\s*$")
+"""What a follow-up was completed by, as `bot.dialogue` writes it."""
+_NAMED_BY_YEAR = re.compile(r"(?i)\b(?:the|that|this|its|their)\s+(?P<year>(?:1[0-9]|20)\d\d)\s+[^\W\d_]")
+"""A thing that is called by its year, such as "the 2016 report"; what is said of it may have happened in another."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -117,12 +125,18 @@ def _lacks_a_quantity(question: str, statement: str) -> bool:
 
 
 def _is_of_another_time(question: str, proven: Proven) -> bool:
-    """Return whether a statement has other years than the question, which may also stand in what a text is called."""
+    """Return whether a statement has other years than the question; a year may also be what something is called by."""
     if ASKS_DATE.search(question):
         return False
-    asked = years(question, asks=True)
+    asked = years(_ADDED.sub("", question), asks=True)
     said = years(proven.text) or frozenset[Span]().union(*(years(one.text) for one in proven.quotes))
-    return apart(asked, said) and not any(years(one.passage.document.title) == asked for one in proven.quotes)
+    if not apart(asked, said):
+        return False
+    passages = [one.passage for one in proven.quotes]
+    called = _NAMED_BY_YEAR.search(question)
+    if called and any(called["year"] in f"{one.document.title} {one.text}" for one in passages):
+        return False
+    return not any(years(one.document.title) == asked for one in passages)
 
 
 def _names(question: str, proven: Proven) -> Fit:
@@ -130,20 +144,29 @@ def _names(question: str, proven: Proven) -> Fit:
 
     A name may stand in the statement, its quotes, their titles, or, where a quote points to something, their passages.
     """
-    asked = asked_names(question)
+    if script(question) not in _WITH_CAPITALS:
+        return Fit.ANSWERS
+    own = asked_names(_ADDED.sub("", question))
+    asked = own or asked_names(question)
     if not asked or not all(same_script(question, one.text) for one in proven.quotes):
         return Fit.ANSWERS
-    documents = {one.passage.document.id: one.passage.document for one in proven.quotes}.values()
-    titles = [one.title for one in documents]
+    titles = [one.passage.document.title for one in proven.quotes]
     pointing = [one.passage.text for one in proven.quotes if _points(one.text)]
     near = " \n".join([proven.text, *(one.text for one in proven.quotes), *titles, *pointing])
-    if not missing(asked, near) or not others(near, asked):
-        return Fit.ANSWERS
-    if len(missing(asked, " \n".join([near, *(one.text for one in documents)]))) == len(asked):
+    lost = missing(asked, near)
+    if not lost or not others(near, asked) or (not own and len(lost) < len(asked)):
+        return Fit.ANSWERS  # of the names that a follow-up was completed by, one is enough
+    if len(missing(asked, " \n".join([near, *map(_around, proven.quotes)]))) == len(asked):
         return Fit.OTHER
     measured = ASKS_FIGURE.search(question) or ASKS_DATE.search(question)
     subject = " ".join(proven.text.split()[:_SUBJECT])
     return Fit.BESIDE if measured and others(subject, asked) else Fit.ANSWERS
+
+
+def _around(quote: Quoted) -> str:
+    """Return the document that a quote stands in, of a long one what is near."""
+    passage = quote.passage
+    return passage.document.text[max(0, passage.start - _NEAR) : passage.end + _NEAR]
 
 
 def _points(quote: str) -> bool:

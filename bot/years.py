@@ -44,8 +44,15 @@ def years(text: str, *, asks: bool = False) -> frozenset[Span]:
 
 
 def apart(asked: frozenset[Span], said: frozenset[Span]) -> bool:
-    """Return whether both name years, and none of the spans meet."""
-    return bool(asked and said) and not any(a <= d and c <= b for a, b in asked for c, d in said)
+    """Return whether both name years, and none of the spans meet; what is said of two years tells of those between.
+
+    That counts only where a span is asked about: "from 5 in 1999 to 9 in 2011" tells of 2000 to 2010, and not of 2003.
+    """
+    if not asked or not said:
+        return False
+    if any(first < last for first, last in asked):
+        said = frozenset({(min(first for first, _ in said), max(last for _, last in said))})
+    return not any(a <= d and c <= b for a, b in asked for c, d in said)
 
 
 @lru_cache(maxsize=2048)

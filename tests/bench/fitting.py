@@ -1,7 +1,7 @@
 """Which proven statements are taken for answers: `python -m tests.bench.fitting`, on statements about the corpus.
 
 Each (`fitting.jsonl`) answers its question, or is of another year, another name or another thing than was asked. They
-were written in three rounds, each before the checks were run on it; the third was left as it was when it was scored.
+were written in three rounds, each before the checks were run on it; after the third they were not changed for its sake.
 """
 
 from __future__ import annotations
