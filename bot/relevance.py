@@ -6,7 +6,7 @@ It imports the standard library and modules of ours only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 
 from bot import lexicon
@@ -19,13 +19,15 @@ from bot.wanted import ASKS_DATE, ASKS_FIGURE
 from bot.wording import same_script, script
 from bot.years import apart, years
 from index.passage import Passage, Span
-from index.reader import Reader, Reading
+from index.reader import Reader, Reading, Sentence
 
 Supports = Callable[[str, Quoted], float]
 """How much a quote, read in its passage, supports a question, in log-odds."""
 
 _NO_SUPPORT = -4.5
 """The reader's log-odds below which a quote has nothing of an answer."""
+_PLAINLY = -2.0
+"""The same above which a quote that is read alone is not read again in its passage: 3 of 4 answers."""
 _SUBJECT = 4
 """Words from a statement's beginning within which a name is what it speaks of."""
 _NEAR = 20_000
@@ -58,12 +60,16 @@ class Fit(IntEnum):
 
 
 class Relevance:
-    """Holds the statements of one reply against the questions of one message."""
+    """Holds the statements of one reply against the questions of one message.
+
+    Once a statement answers, the reader is not asked of the others: they may stand beside it in any case.
+    """
 
     def __init__(self, message: str, reader: Reader) -> None:
         asked = parts(message)[:MOST_PARTS]
         self._questions = [*asked, *(side for question in asked for side in sides(question))]
         self._reader = reader
+        self._answered = False
         self._read: dict[tuple[str, str, int], Reading] = {}
 
     def __call__(self, proven: Proven) -> Fit:
@@ -72,30 +78,31 @@ class Relevance:
         for question in self._questions:
             best = max(best, fit(question, proven, self._supports))
             if best is Fit.ANSWERS:
+                self._answered = True
                 break
         return best
 
     def _supports(self, question: str, quote: Quoted) -> float:
-        """Return the reader's log-odds for the best sentence of a quote; each passage is read once."""
-        reading = self._reading(question, quote.passage)
+        """Return the reader's log-odds for the best sentence of a quote; read alone first, which is quicker."""
+        if self._answered:
+            return 0.0
+        alone = _best(self._reader.read(question, [quote.alone])[0].sentences)
+        if alone >= _PLAINLY:
+            return alone
         start, end = quote.span
-        inside = [
-            one
-            for (a, b), one in zip(quote.passage.sentences, reading.sentences, strict=True)
-            if start <= a and b <= end
-        ]
-        found = [one.support for one in inside if one]
-        if found:
-            return max(found)
-        return max(
-            (one.support for one in self._reader.read(question, [quote.alone])[0].sentences if one), default=-10.0
-        )
+        read = zip(quote.passage.sentences, self._reading(question, quote.passage).sentences, strict=True)
+        return _best([one for (a, b), one in read if start <= a and b <= end]) or alone
 
     def _reading(self, question: str, passage: Passage) -> Reading:
         key = question, passage.document_id, passage.start
         if key not in self._read:
             (self._read[key],) = self._reader.read(question, [passage])
         return self._read[key]
+
+
+def _best(sentences: Sequence[Sentence | None]) -> float:
+    """Return the highest support of the sentences that were read, 0 where none was."""
+    return max((one.support for one in sentences if one), default=0.0)
 
 
 def fit(question: str, proven: Proven, supports: Supports) -> Fit:
@@ -113,8 +120,8 @@ def fit(question: str, proven: Proven, supports: Supports) -> Fit:
         return Fit.BESIDE
     if name is Fit.BESIDE or not all(script(text) == "LATIN" for text in (question, *(q.text for q in proven.quotes))):
         return name
-    supported = max(supports(question, one) for one in proven.quotes)
-    return Fit.ANSWERS if supported >= _NO_SUPPORT else Fit.BESIDE
+    supported = any(supports(question, one) >= _NO_SUPPORT for one in proven.quotes)
+    return Fit.ANSWERS if supported else Fit.BESIDE
 
 
 def _lacks_a_quantity(question: str, statement: str) -> bool:
