@@ -42,6 +42,8 @@ class Answering:
     """The LLM engine, where that is the one that answers."""
     rewriting: Rewriting | None = None
     """What rewrites follow-ups by a model, where there is one."""
+    most_characters: int = 2_000
+    """Of a question; nothing is looked for to a longer one."""
 
     @property
     def spending(self) -> Spending | None:
@@ -50,8 +52,7 @@ class Answering:
 
     def __call__(self, message: str, earlier: Sequence[Answer] = ()) -> Answer:
         """Return the answer to *message*, understood after the *earlier* answers of its dialogue."""
-        reply = dialogue.small_talk(message)
-        if reply:
+        if reply := self._at_hand(message):
             return Answer(message, reply=reply, engine=self.engine, generation=self.searcher.generation)
         question, spent = self._standalone(message, earlier)
         token = used.set(spent)
@@ -76,6 +77,8 @@ class Answering:
 
     def at_once(self, question: str) -> list[Citation]:
         """Return the passages that fit a question, each with a sentence quoted; no engine is asked."""
+        if dialogue.too_long(question, self.most_characters):
+            return []
         return passages(self.searcher.search(question, PASSAGES))
 
     def gaps(self, unanswered: Sequence[Unanswered]) -> list[Gap]:
@@ -84,13 +87,17 @@ class Answering:
 
     def growing(self, message: str, earlier: Sequence[Answer] = ()) -> Iterator[Answer]:
         """Yield the answer as it grows statement by statement, each checked; the last one is the answer."""
-        if self.composing is None or dialogue.small_talk(message):
+        if self.composing is None or self._at_hand(message):
             yield self(message, earlier)
             return
         question, spent = self._standalone(message, earlier)
         found = self.searcher.search(question, PASSAGES)
         for answer in self.composing.answers(found, spent):
             yield check(answer)
+
+    def _at_hand(self, message: str) -> str:
+        """Return what is said to a message without looking for anything."""
+        return dialogue.too_long(message, self.most_characters) or dialogue.small_talk(message)
 
     def _standalone(self, message: str, earlier: Sequence[Answer]) -> tuple[str, float]:
         """Return the question that *message* asks, and the seconds that a model took to word it."""
@@ -115,7 +122,7 @@ def answering(settings: BotSettings, engine: str = "", chat: ChatSettings | None
     chosen: Engine = composing or quoting
     chain = answer_chain(PassageRetriever(searcher=searcher, k=PASSAGES), chosen, parted=composing is None)
     rewriting = Rewriting(composing.models, composing.spending) if composing else None
-    return Answering(chain, searcher, engine, composing, rewriting)
+    return Answering(chain, searcher, engine, composing, rewriting, settings.question_characters)
 
 
 def gaps_of(settings: BotSettings, ledger: Ledger) -> list[Gap]:

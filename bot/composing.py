@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Answer, Citation, Statement
 from bot.attempts import Chat, reply, used
+from bot.beside import Beside
 from bot.claims import Reply
 from bot.errors import ChatModelError, OverlongError
 from bot.extract import Extractive
 from bot.prompt import MOST_STATEMENTS, Prompt, prompt, tokens
 from bot.proof import Proven, Quoted, prove
 from bot.refuse import REFUSAL
+from bot.relevance import Fit, Relevance
 from bot.screen import screened, to_show
 from bot.spending import Spending
 from index.opened import Found
@@ -24,10 +25,9 @@ from index.reader import Reader
 
 INSTEAD = "So here are the texts' own words."
 NOTHING_PROVEN = f"Nothing that the model wrote could be proven. {INSTEAD}"
+UNASKED = f"What the model wrote does not answer the question. {INSTEAD}"
 LEAKED = f"The model's reply was not about the texts. {INSTEAD}"
 
-_BESIDE_AFTER = 0.1
-"""Seconds that a model may take before the extractive engine begins to work beside it."""
 _SURE = 0.8
 """The extractive engine's confidence above which it answers although the model found no answer."""
 
@@ -41,13 +41,21 @@ class _Draft:
     statements: list[Statement] = field(default_factory=list)
     numbers: dict[Quoted, int] = field(default_factory=dict)
     claims: int = 0
+    answers: bool = False
+    """Whether a statement answers what was asked, so that the others may stand beside it."""
+    strays: bool = False
+    """Whether a statement that was proven answers something else."""
 
-    def add(self, proven: Proven) -> bool:
-        """Take a statement in; return whether it is new."""
+    def add(self, proven: Proven, fit: Fit) -> bool:
+        """Take a statement in, unless it answers another question; return whether it is new."""
+        self.strays |= fit is not Fit.ANSWERS and bool(proven.quotes)
+        if fit is Fit.OTHER:
+            return False
         if len(self.statements) >= MOST_STATEMENTS or proven.text in {one.text for one in self.statements}:
             return False
         cited = tuple(self.numbers.setdefault(quote, len(self.numbers) + 1) for quote in proven.quotes)
         self.statements.append(Statement(proven.text, cited))
+        self.answers |= fit is Fit.ANSWERS
         return True
 
     def answer(self) -> Answer:
@@ -97,28 +105,31 @@ class Composing:
         A model must have replied within the time that is set, less the seconds *spent* on the question before.
 
         What was yielded stays true, but the last one may be the extractive engine's instead. That engine works beside
-        a model that is not answering at once, so that it is never late.
+        a model that is not answering at once, so that it is never late. A statement that only stands beside an answer
+        waits until there is one.
         """
         found = screened(found)
         passages = to_show(found)
         if not passages:
             yield self._extractive(found)
             return
-        quoted = _Beside(self._pool, lambda: self._extractive(found))
-        draft, words, note = _Draft(found, self.name), Reply(), NOTHING_PROVEN
+        quoted = Beside(self._pool, lambda: self._extractive(found))
+        draft, words, note = _Draft(found, self.name), Reply(), ""
+        relevance = Relevance(found.question, self._reader)
         try:
             for proven in self._proven(found, passages, words, draft, time.monotonic() + self.seconds - spent):
-                if draft.add(proven) and draft.answer().answered:
+                if draft.add(proven, relevance(proven)) and draft.answers:
                     yield draft.answer()
         except _LeakError:
             yield replace(quoted.result(), note=LEAKED)
             return
         except ChatModelError as error:
             note = f"{error} {INSTEAD}"
-        if draft.answer().answered:
+        if draft.answers:
             quoted.spare()
             yield draft.answer()
         else:
+            note = note or (UNASKED if draft.strays else NOTHING_PROVEN)
             yield _instead(quoted.result(), words, note)
 
     def _proven(
@@ -172,29 +183,6 @@ def _shorter(found: Found, passages: list[Passage], context: int, refused: Overl
 
 class _LeakError(Exception):
     """A reply holds what only the prompt does."""
-
-
-class _Beside:
-    """Work that begins a moment later in another thread, or at once when its result is asked for, or never."""
-
-    def __init__(self, pool: ThreadPoolExecutor, work: Callable[[], Answer]) -> None:
-        self._wanted, self._spared = threading.Event(), False
-        self._future: Future[Answer | None] = pool.submit(self._run, work)
-
-    def result(self) -> Answer:
-        self._wanted.set()
-        answer = self._future.result()
-        assert answer is not None  # noqa: S101 - only what is spared has no result
-        return answer
-
-    def spare(self) -> None:
-        """Let the work be left undone, if it has not begun."""
-        self._spared = True
-        self._wanted.set()
-
-    def _run(self, work: Callable[[], Answer]) -> Answer | None:
-        self._wanted.wait(_BESIDE_AFTER)
-        return None if self._spared else work()
 
 
 def _instead(answer: Answer, words: Reply, note: str) -> Answer:

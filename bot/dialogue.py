@@ -34,12 +34,18 @@ _SMALL_TALK = (
     (_THANKS, "You are welcome. Ask on whenever you like."),
     (_CLOSING, "All right. Ask on whenever you like."),
 )
+TOO_LONG = "Your question is longer than the {most} characters that I read. Please ask it in fewer words."
 _FEW_WORDS = 6
 
 
 def small_talk(message: str) -> str:
     """Return what to say to a greeting, thanks or the like; nothing when the message is no small talk."""
     return next((reply for pattern, reply in _SMALL_TALK if pattern.match(message)), "")
+
+
+def too_long(message: str, most: int) -> str:
+    """Return what to say to a message of more than *most* characters; nothing to a shorter one."""
+    return TOO_LONG.format(most=most) if len(message.strip()) > most else ""
 
 
 def depends(message: str) -> bool:

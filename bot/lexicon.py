@@ -121,9 +121,28 @@ makes made supply carry carried used took take work worked
 """
 """Words after a number that are not what it counts."""
 
+QUANTITIES = """
+one once twice thrice no none not never nothing nobody several multiple many much most more less few fewer couple half
+all both every each single only sole any dozen dozens hundred hundreds thousand thousands million millions some various
+lot lots first second third quarter majority minority enough free daily weekly monthly yearly annual annually double
+doubled doubles triple tripled forever always decade decades century centuries year years month months week weeks day
+days hour hours minute minutes
+один одна одно одного одной однажды дважды трижды ни нет никто ничего несколько много мало больше меньше большинство
+половина все всех всё оба обе обоих каждый каждого единственный единственная десятки сотни тысячи миллионы часть
+четверть втрое вдвое удвоилось год года лет месяц день дней неделя час
+一 二 两 三 四 五 六 七 八 九 十 百 千 万 亿 半 几 数 多 少 没 无 不 全 都 每 各 单
+"""
+"""What can answer how many or how much there are, beside figures."""
+
 UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 TEENS = "seventeen eighteen nineteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+TIMES = """
+january february march april may june july august september october november december monday tuesday wednesday thursday
+friday saturday sunday
+"""
+"""Written like names, and none."""
 
 CYRILLIC = """
 аa бb вv гg дd еe ёe жzh зz иi йi кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юyu яya

@@ -24,6 +24,7 @@ from bot.styled import (
 )
 from bot.taps import CLOSE, DISLIKE, LIKE, PAGE, QUESTION, REASON, SOURCE, Tap
 from bot.texts import ENGLISH, Texts
+from bot.translate import translated
 from index.passage import Passage, Publication, Span
 
 PASSAGE_CHARACTERS = 1900
@@ -45,7 +46,7 @@ def to_telegram(answer: Answer, texts: Texts = ENGLISH, row: int | None = None) 
     With the *row* of the ledger that keeps the answer, the last message has buttons, and the passages stand behind
     them. Corpus text never acts as markup: it is text, and every link is the address of a publication.
     """
-    blocks = [answer_text(answer, texts), *([Styled(clean(answer.note))] if answer.note else [])]
+    blocks = [answer_text(answer, texts), *([Styled(clean(translated(answer.note, texts)))] if answer.note else [])]
     if answer.answered:
         blocks.append(
             joined([Styled(texts.sources).within(BOLD), *(_numbered(c, texts) for c in answer.citations)], "\n")

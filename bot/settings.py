@@ -25,6 +25,8 @@ class BotSettings(IndexSettings):
     """How sure the extractive engine must be to answer: strict refuses more, generous answers more."""
     quota_per_minute: int = Field(20, ge=1)
     """Questions a person may ask in a minute."""
+    question_characters: int = Field(2_000, ge=1)
+    """The most characters that a question may have; nothing is looked for to a longer one."""
 
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     """Numeric ids of the maintainers, parted by commas."""

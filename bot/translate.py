@@ -22,20 +22,26 @@ def translated(reply: str, texts: Texts) -> str:
 
 
 def _said(found: re.Match[str], texts: Texts) -> str:
-    number = next(n for n in range(len(ENGLISH.engine)) if found[f"s{n}"] is not None)
+    number = next(n for n in range(len(_said_in(ENGLISH))) if found[f"s{n}"] is not None)
     words = {
         name.partition("_")[2]: value for name, value in found.groupdict().items() if name.startswith(f"w{number}_")
     }
     if "words" in words:
         words["words"] = words["words"].replace(ENGLISH.engine_or, texts.engine_or)
-    return texts.engine[number].format(**words)
+    return _said_in(texts)[number].format(**words)
+
+
+def _said_in(texts: Texts) -> tuple[str, ...]:
+    """Return all that an engine says of its own: in a reply, and of how it was made."""
+    return (*texts.engine, *texts.notes)
 
 
 @cache
 def _sentences() -> re.Pattern[str]:
     """Return what finds any sentence of the engine's; the words filled in are `w<number>_<name>`."""
     alternatives = []
-    for number, sentence in enumerate(ENGLISH.engine):
-        filled = _BLANK.sub(rf"(?P<w{number}_\1>[^“”]+|“[^”]*”(?:(?:, | or )“[^”]*”)*)", re.escape(sentence))
+    for number, sentence in enumerate(_said_in(ENGLISH)):
+        blank = r"[^“”]+|“[^”]*”(?:(?:, | or )“[^”]*”)*" if sentence in ENGLISH.engine else ".+?"
+        filled = _BLANK.sub(rf"(?P<w{number}_\1>{blank})", re.escape(sentence))
         alternatives.append(f"(?P<s{number}>{filled})")
     return re.compile("|".join(alternatives))

@@ -13,11 +13,11 @@ _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]*")
 _WORD = re.compile(r"\w[\w’'-]*")
-_ASKS_FIGURE = re.compile(
+ASKS_FIGURE = re.compile(
     r"(?i)\bhow (?:many|much|long|far|old|large|big|high|fast|often)\b"
     r"|\bwhat (?:share|percentage|percent|number|amount)\b|\bсколько\b|多少|几"
 )
-_ASKS_DATE = re.compile(
+ASKS_DATE = re.compile(
     r"(?i)\bwhen\b|\b(?:what|which) (?:year|date|month|day)\b|\bкогда\b|\bв каком году\b|什么时候|何时|哪年"
 )
 _ASKS_NAME = re.compile(
@@ -88,7 +88,7 @@ class Wanted:
 
     @property
     def asks_figure(self) -> bool:
-        return bool(_ASKS_FIGURE.search(self.question))
+        return bool(ASKS_FIGURE.search(self.question))
 
     def defined_by(self, sentence: str) -> bool:
         """Tell whether the question asks who or what something is, and *sentence* begins "That thing is a …"."""
@@ -112,9 +112,9 @@ def kind_of(wanted: Wanted, sentence: str) -> tuple[float, float]:
     """Return whether the kind of thing asked for is there beyond the question's words, and whether it is missing."""
     question = wanted.question
     new = [sentence[a:b] for token, (a, b) in tokens(sentence) if not set(token) & set(wanted.rarity)]
-    if _ASKS_DATE.search(question):
+    if ASKS_DATE.search(question):
         there = any(_DATE.search(word) for word in new)
-    elif _ASKS_FIGURE.search(question):
+    elif ASKS_FIGURE.search(question):
         there = any(_FIGURE.search(word) for word in new)
     elif _ASKS_NAME.search(question):
         there = any(_NAME.fullmatch(word) for word in new[1:])

@@ -78,11 +78,11 @@ def joins(text: str, question: str) -> bool:
 
 def same_script(text: str, other: str) -> bool:
     """Return whether most letters of the two texts are of one script."""
-    return _script(text) == _script(other)
+    return script(text) == script(other)
 
 
 @lru_cache(maxsize=4096)
-def _script(text: str) -> str:
+def script(text: str) -> str:
     counted: dict[str, int] = {}
     for character in text:
         if character.isalpha():

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.bootstrap import Answering, answering
-from bot.composing import INSTEAD, LEAKED, NOTHING_PROVEN
+from bot.composing import INSTEAD, LEAKED, NOTHING_PROVEN, UNASKED
 from bot.settings import BotSettings, ChatSettings
 from bot.spending import asker
 from index.embed import Embedder
@@ -100,6 +100,35 @@ def test_an_emptied_answer_is_the_extractive_one_and_says_so(made: Made, server:
     answer = made()(QUESTION)
     assert (answer.engine, answer.note) == ("extractive", NOTHING_PROVEN)
     assert "412 metres" in answer.text
+
+
+OPENED = ("The Ruby Bridge was opened on 2 May 2019.", [(1, "was opened on 2 May 2019")])
+CROSSED = ("In 2020 about 9,300 vehicles a day crossed it.", [(1, "In 2020 about 9,300 vehicles a day")])
+
+
+def test_a_proven_statement_that_answers_another_question_is_not_the_answer(made: Made, server: ChatServer) -> None:
+    says(server, CROSSED)
+    answer = made()("How many vehicles a day crossed the Ruby Bridge in 2012?")
+    assert (answer.engine, answer.note) == ("extractive", UNASKED)
+    assert CROSSED[0] not in answer.text
+
+
+def test_what_answers_another_question_is_dropped_beside_an_answer(made: Made, server: ChatServer) -> None:
+    says(server, CROSSED, OPENED)
+    answer = made()("What was done with the Ruby Bridge in 2019?")
+    assert (answer.text, answer.note) == (f"{OPENED[0]} [1]", "")
+
+
+def test_background_waits_for_an_answer_and_then_stands_beside_it(made: Made, server: ChatServer) -> None:
+    lacking = ("The Ruby Bridge was opened by mayor Ilse Brandt.", [(1, "by mayor Ilse Brandt")])
+    says(server, lacking, CROSSED, pause=0.05)
+    seen = [answer.text for answer in made().growing("How many vehicles a day cross the Ruby Bridge?")]
+    assert seen[0] == seen[-1] == f"{lacking[0]} [1] {CROSSED[0]} [2]"
+
+
+def test_of_two_questions_a_statement_needs_to_answer_one(made: Made, server: ChatServer) -> None:
+    says(server, OPENED)
+    assert made()("How many boats has Sorrel, and when was the Ruby Bridge opened?").text == f"{OPENED[0]} [1]"
 
 
 def test_a_model_that_finds_no_answer_is_believed(made: Made, server: ChatServer) -> None:

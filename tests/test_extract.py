@@ -2,17 +2,23 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from langchain_core.runnables import Runnable
 
+from bot import dialogue
 from bot.answer import Answer
 from bot.bootstrap import Answering, answering
+from bot.gaps import is_refusal
+from bot.render import to_telegram
 from bot.settings import BotSettings
+from bot.texts import texts_for
 from index.build import build
 from index.embed import Embedder
 from index.errors import SettingsError
+from index.search import Searcher
 
 TEXTS = {
     "bridge.md": """---
@@ -99,6 +105,27 @@ def test_what_the_texts_do_not_say_is_refused_with_what_is_nearest(answer: Answe
 @pytest.mark.parametrize("question", ["", "   ", "?!", "🙂🙂🙂", "the of and", "x" * 4000, "\0\ud800", "$(rm -rf)"])
 def test_odd_questions_get_a_sentence_and_no_exception(answer: Answering, question: str) -> None:
     assert answer(question).text
+
+
+def test_a_question_that_is_too_long_is_told_the_limit_and_nothing_is_looked_for(
+    answer: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Searcher, "search", lambda *_: pytest.fail("it was searched"))
+    question = "How long is the Ruby Bridge? ".ljust(1_001, "?")
+    for given in (answer(question), *answer.growing(question)):
+        assert given.text == dialogue.TOO_LONG.format(most=1000)
+        assert (given.answered, given.nearest, is_refusal(given)) == (False, (), False)
+    assert answer.at_once(question) == []
+    (message,) = to_telegram(answer(question), texts_for("ru"), row=1)
+    assert message.text == "Ваш вопрос длиннее, чем я читаю (символов: 1000). Пожалуйста, задайте его короче."
+    assert not message.buttons
+
+
+def test_a_question_of_the_longest_length_is_answered(answer: Answering) -> None:
+    assert answer("How long is the Ruby Bridge?".ljust(1_000, " ") + "  ").answered
+    asked = replace(answer, most_characters=28)
+    assert asked("How long is the Ruby Bridge?").answered
+    assert not asked("How long is the Ruby Bridge??").answered
 
 
 def test_an_answered_question_is_surer_than_a_foreign_one(answer: Answering) -> None:

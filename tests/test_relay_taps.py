@@ -60,6 +60,15 @@ def labels(message: Json) -> list[str]:
     return [key["text"] for row in message["reply_markup"]["inline_keyboard"] for key in row]
 
 
+# Languages
+
+
+def test_trouble_is_told_in_the_language_of_the_asker_with_its_reason(running: Relay, chat: int) -> None:
+    said = asked(running, chat, "known trouble", "ru")["text"]
+    assert said.startswith("Сейчас я не могу искать в текстах.")
+    assert said.endswith("There is no index. Build one with: python -m index build")
+
+
 # Sources
 
 

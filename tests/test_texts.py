@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import fields
 
 import pytest
 
 from bot import check, compose, dialogue, joining, refuse
+from bot.answer import Answer
+from bot.composing import INSTEAD, LEAKED, NOTHING_PROVEN, UNASKED
 from bot.display import human_date
+from bot.errors import ChatModelError
+from bot.model_errors import _SENTENCES
+from bot.render import to_telegram
 from bot.texts import ENGLISH, LANGUAGES, Texts, texts_for
 from bot.translate import translated
+from tests.conftest import ROOT
 
 OTHERS = [texts for code, texts in LANGUAGES.items() if code != "en"]
 
@@ -56,7 +63,37 @@ def test_the_language_of_the_client_chooses_the_texts(client: str | None, spoken
 def test_all_that_the_engine_says_of_its_own_is_translated() -> None:
     said = [refuse.REFUSAL, refuse.NOTHING_ASKED, refuse.NEVER, joining.NOT_SAID, joining.TOO_MANY, check.UNPROVEN]
     said += [compose.DIFFERENT, compose.DIFFERENT_DATED, *(reply for _, reply in dialogue._SMALL_TALK)]
-    assert set(said) == set(ENGLISH.engine)
+    assert {*said, dialogue.TOO_LONG} == set(ENGLISH.engine)
+
+
+def model_errors() -> set[str]:
+    """Return the sentence of each ChatModelError that is raised or made anywhere in the bot, its blanks filled."""
+    kinds = {one.__name__ for one in ChatModelError.__subclasses__()}
+    found = set(_SENTENCES.values())
+    for module in (ROOT / "bot").rglob("*.py"):
+        for call in (node for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.Call)):
+            if isinstance(call.func, ast.Name) and call.func.id in kinds:
+                found.add(ast.unparse(call.args[0]).removeprefix("f").strip("'\""))
+    return {re.sub(r"{[\w.]*}", "x:y-1", one) for one in found}
+
+
+def test_every_note_to_an_answer_of_a_chat_model_is_translated() -> None:
+    notes = {NOTHING_PROVEN, UNASKED, LEAKED, *(f"{error} {INSTEAD}" for error in model_errors())}
+    assert len(notes) > 15
+    for note in notes:
+        assert translated(note, ENGLISH) == note
+        for texts in OTHERS:
+            left = re.sub(r"x:y-1|SERAI_\w+", "", translated(note, texts))
+            assert not re.search("[A-Za-z]", left), left
+            assert translated(note, texts).count("x:y-1") == note.count("x:y-1")
+
+
+def test_a_note_stands_under_an_answer_in_the_language_of_the_asker() -> None:
+    answer = Answer("?", reply="The texts don't say.", note=f"The model openai:gpt-4.1 is too busy. {INSTEAD}")
+    (message,) = to_telegram(answer, texts_for("ru"))
+    assert message.text == (
+        "В текстах этого нет.\n\nМодель openai:gpt-4.1 сейчас перегружена. Поэтому вот слова самих текстов."
+    )
 
 
 def test_a_refusal_is_translated_and_the_words_of_the_question_in_it_are_not() -> None:

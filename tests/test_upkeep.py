@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import os
 import shutil
-import threading
 import zipfile
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import count
 from pathlib import Path
 
@@ -19,7 +16,6 @@ from hypothesis import strategies as st
 
 from bot.file_names import LONGEST_BYTES, name_of_link, safe_name
 from bot.relay.adding import Adding
-from bot.relay.fetching import FetchError, fetch_page, is_public
 from bot.texts import ENGLISH
 from index.embed import Embedder
 from index.errors import CorpusError
@@ -246,53 +242,3 @@ def test_a_file_does_not_take_the_place_of_a_folder_nor_write_through_a_link(tmp
     Adding(corpus, 1).put({"link.txt": b"x"})
     assert outside.read_text() == "untouched"
     assert not (corpus / "link.txt").is_symlink()
-
-
-# Links
-
-
-@pytest.fixture
-def web() -> Iterator[str]:
-    class Pages(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            if self.path == "/moved":
-                self.send_response(302)
-                self.send_header("Location", "/page")
-            elif self.path == "/away":
-                self.send_response(302)
-                self.send_header("Location", "http://inside.example/")
-            elif self.path == "/round":
-                self.send_response(302)
-                self.send_header("Location", "/round")
-            else:
-                self.send_response(404 if self.path == "/none" else 200)
-                self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(b"<p>Hello.</p>")
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Pages)
-    threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-def test_a_page_is_fetched_and_told_its_own_address(web: str) -> None:
-    page = asyncio.run(fetch_page(f"{web}/moved", lambda host: host == "127.0.0.1"))
-    assert page.name == "127.0.0.1-page.html"
-    assert page.data == f'<link rel="canonical" href="{web}/page">\n<p>Hello.</p>'.encode()
-
-
-@pytest.mark.parametrize(
-    ("path", "said"),
-    [("/away", "not on the public network"), ("/round", "without end"), ("/none", "404"), ("", "public network")],
-)
-def test_a_page_that_leads_inside_or_nowhere_is_not_fetched(web: str, path: str, said: str) -> None:
-    allowed = (lambda host: host == "127.0.0.1") if path else is_public
-    with pytest.raises(FetchError, match=said):
-        asyncio.run(fetch_page(f"{web}{path}", allowed))
-    with pytest.raises(FetchError):
-        asyncio.run(fetch_page("file:///etc/passwd"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol, runtime_checkable
 
@@ -58,6 +58,11 @@ class Knowing(Protocol):
 
 
 Grown = Callable[[Answer], None]
+Begins = Callable[[], Awaitable[None]]
+
+
+async def _nothing() -> None:
+    pass
 
 
 class Threads:
@@ -68,6 +73,7 @@ class Threads:
         self.knows = answer if isinstance(answer, Knowing) else None
         """What can be asked of the texts without an engine, if anything."""
         self._pool = ThreadPoolExecutor(at_once, "answering")
+        self._turns = asyncio.Semaphore(at_once)
         self._begun: set[Future[Answer]] = set()
 
     @property
@@ -75,8 +81,13 @@ class Threads:
         """Whether a question is being answered, even one that nobody waits for any more."""
         return bool(self._begun)
 
-    async def answer(self, question: str, earlier: Sequence[Answer], person: int, grown: Grown) -> Answer:
-        """Return the answer; *grown* is called in the event loop with what is known of it so far."""
+    async def answer(
+        self, question: str, earlier: Sequence[Answer], person: int, grown: Grown, begins: Begins = _nothing
+    ) -> Answer:
+        """Return the answer; *grown* is called in the event loop with what is known of it so far.
+
+        First come, first served; *begins* is awaited when it is its turn.
+        """
         loop = asyncio.get_running_loop()
         context = contextvars.copy_context()
         context.run(asker.set, str(person))  # whose share of a model's tokens this takes
@@ -84,10 +95,12 @@ class Threads:
         def hand_on(answer: Answer) -> None:
             loop.call_soon_threadsafe(grown, answer)
 
-        begun = self._pool.submit(context.run, self._work, question, earlier, hand_on)
-        self._begun.add(begun)
-        begun.add_done_callback(self._begun.discard)
-        return await asyncio.wrap_future(begun)
+        async with self._turns:
+            await begins()
+            begun = self._pool.submit(context.run, self._work, question, earlier, hand_on)
+            self._begun.add(begun)
+            begun.add_done_callback(self._begun.discard)
+            return await asyncio.wrap_future(begun)
 
     def close(self) -> None:
         """Begin nothing more."""

@@ -69,11 +69,13 @@ class Asking:
         try:
             async with streamed(self._delivery.sender, to, placeholder, question.texts) as grown:
                 meant = question.meant or question.asked.text
-                answer = await self._threads.answer(meant, earlier, job.person or 0, grown)
+                answer = await self._threads.answer(
+                    meant, earlier, job.person or 0, grown, lambda: self._delivery.attempt(job)
+                )
             answer = await self._with_related(answer)
         except SeraiError as error:
             _log.warning("update %s could not be answered: %s", job.update_id, error)
-            failed = str(error) or question.texts.failed
+            failed = question.texts.trouble.format(reason=error) if str(error) else question.texts.failed
         seconds = time.monotonic() - began
 
         def render(row: int | None) -> list[dict[str, Any]]:

@@ -31,13 +31,15 @@ class Delivery:
         self._ledger = ledger
 
     async def begin(self, job: Job, to: Recipient) -> int:
-        """Count an attempt, and return the id of the placeholder that stands for the answer."""
-        job.attempts += 1
-        if job.messages:
-            await self._ledger.soon(inbox.placed, job)
-        else:
+        """Return the id of the placeholder that stands for the answer."""
+        if not job.messages:
             await self._place(job, to, 0)
         return job.messages[0]
+
+    async def attempt(self, job: Job) -> None:
+        """Count that an answer is being made now: if that ends the process, it is known what did."""
+        job.attempts += 1
+        await self._ledger.soon(inbox.placed, job)
 
     async def deliver(self, job: Job, to: Recipient) -> None:
         """Let the messages of the reply be what was rendered, in order. A repetition changes nothing."""

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import html
-import ipaddress
 import re
-import socket
-from collections.abc import Callable
+import ssl
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import httpx
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.file_names import name_of_link
+from bot.relay.addresses import Allowed, Resolve, has_proxy, is_public, resolve
 from index.errors import SeraiError
 
 MEGABYTES = 20
 """The most that Telegram lets a bot fetch; no page may be larger either."""
 SECONDS = 30.0
+CONNECT_SECONDS = 8.0
+"""How long an address of several is tried."""
 REDIRECTS = 5
 
 _CANONICAL = re.compile(rb"(?i)<link[^>]+rel\s*=\s*[\"']?canonical|<meta[^>]+og:url")
@@ -38,12 +41,6 @@ class Fetched:
     data: bytes
 
 
-def is_public(host: str) -> bool:
-    """Return whether all addresses of a host are of the public network; raises OSError for a host nobody knows."""
-    found = {info[4][0] for info in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
-    return bool(found) and all(ipaddress.ip_address(str(one).partition("%")[0]).is_global for one in found)
-
-
 async def fetch_file(bot: Bot, file_id: str) -> bytes:
     """Return the bytes of a file in Telegram; raises FetchError."""
     try:
@@ -58,13 +55,16 @@ async def fetch_file(bot: Bot, file_id: str) -> bytes:
     return data
 
 
-async def fetch_page(url: str, allowed: Callable[[str], bool] = is_public) -> Fetched:
-    """Return what stands at *url*; *allowed* says whether a host may be asked. Raises FetchError."""
+async def fetch_page(url: str, resolve: Resolve = resolve, allowed: Allowed = is_public) -> Fetched:
+    """Return what stands at *url*, if all addresses of its host, and of those it leads to, are *allowed*.
+
+    Raises FetchError.
+    """
     try:
-        async with asyncio.timeout(SECONDS), httpx.AsyncClient(timeout=SECONDS, trust_env=True) as client:
+        async with asyncio.timeout(SECONDS):
+            trusted = await asyncio.to_thread(httpx.create_ssl_context)
             for _ in range(REDIRECTS + 1):
-                await _check(url, allowed)
-                async with client.stream("GET", url, headers={"User-Agent": "Serai"}) as response:
+                async with _asked(httpx.URL(url), resolve, allowed, trusted) as response:
                     if response.has_redirect_location:
                         url = urljoin(url, response.headers["location"])
                         continue
@@ -77,12 +77,48 @@ async def fetch_page(url: str, allowed: Callable[[str], bool] = is_public) -> Fe
     raise FetchError("it leads from one address to the next without end")
 
 
-async def _check(url: str, allowed: Callable[[str], bool]) -> None:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+@contextlib.asynccontextmanager
+async def _asked(
+    url: httpx.URL, resolve: Resolve, allowed: Allowed, trusted: ssl.SSLContext
+) -> AsyncIterator[httpx.Response]:
+    """Ask for *url* at an address that was checked: a name that is resolved again may mean another one by then.
+
+    Each is asked over a connection of its own, so that none is shared by two names of one address.
+    """
+    addresses = await _addresses(url, resolve, allowed)
+    proxied = has_proxy(url.scheme, url.host)
+    async with httpx.AsyncClient(
+        timeout=httpx.Timeout(SECONDS, connect=CONNECT_SECONDS), trust_env=proxied, verify=trusted
+    ) as client:
+        response = await _first(client, url, [url.host] if proxied else addresses)
+        try:
+            yield response
+        finally:
+            await response.aclose()
+
+
+async def _addresses(url: httpx.URL, resolve: Resolve, allowed: Allowed) -> list[str]:
+    if url.scheme not in {"http", "https"} or not url.host:
         raise FetchError("only http and https addresses are fetched")
-    if not await asyncio.to_thread(allowed, parts.hostname):
+    port = url.port or (443 if url.scheme == "https" else 80)
+    addresses = await asyncio.to_thread(resolve, url.raw_host.decode("ascii"), port)
+    if not addresses or not all(map(allowed, addresses)):
         raise FetchError("its address is not on the public network")
+    return addresses
+
+
+async def _first(client: httpx.AsyncClient, url: httpx.URL, addresses: list[str]) -> httpx.Response:
+    """Return the response of the first address that can be connected to, asked in the name of the host."""
+    headers = {"User-Agent": "Serai", "Host": url.netloc.decode("ascii")}
+    name = {"sni_hostname": url.raw_host.decode("ascii")}
+
+    def to(address: str) -> httpx.Request:
+        return client.build_request("GET", url.copy_with(host=address), headers=headers, extensions=name)
+
+    for address in addresses[:-1]:
+        with contextlib.suppress(httpx.ConnectError, httpx.ConnectTimeout):
+            return await client.send(to(address), stream=True)
+    return await client.send(to(addresses[-1]), stream=True)
 
 
 async def _body(response: httpx.Response) -> bytes:

@@ -15,12 +15,13 @@ from bot.relay.lanes import Lanes
 from bot.relay.metrics import Metrics
 from bot.relay.sending import ClosedError, LaterError, MigratedError
 
-AT_ONCE = 8
-"""How many updates are worked on at the same time."""
+AT_ONCE = 24
+"""How many updates are worked on at the same time: many more than are answered, so that their placeholders stand at
+once, and taps and commands wait for no answer; fewer than there are connections to Telegram."""
 FAILURES = 3
 """So many attempts an update is given that fails for a reason of its own."""
 CRASHES = 5
-"""So many attempts that ended with the process."""
+"""So many attempts to make an answer that ended with the process."""
 PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 60.0
 """Between attempts; each pause is twice as long as the last."""
@@ -65,13 +66,14 @@ class Workers:
 
     async def _attempt(self, job: Job) -> None:
         """Finish a job, or let its lane rest until it can be tried again."""
+        attempts = job.attempts
         try:
             state = await self._worked(job)
             await self._ledger.soon(delivery.delivered, job, state)
         except MigratedError as error:
             await self._migrate(job, error.chat)
         except (LaterError, LedgerError) as error:
-            job.attempts = max(0, job.attempts - 1)  # no fault of its own
+            job.attempts = attempts  # no fault of its own
             job.delays += 1
             wait = max(getattr(error, "seconds", 0.0), _pause(job.delays))
             _log.warning("update %s is tried again in %.1f s: %s", job.update_id, wait, error)

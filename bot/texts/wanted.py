@@ -56,6 +56,10 @@ class Texts:
     # What the engine says, after the English that it is said in
     engine: tuple[str, ...]
     engine_or: str
+    notes: tuple[str, ...]
+    """How an answer was made where a chat model failed, after the English."""
+    trouble: str
+    """When an answer cannot be looked for; the reason is for whoever runs the bot, and stays English."""
 
     # Taps
     gone: str

@@ -1,0 +1,184 @@
+"""What a proven statement is to the question: an answer, welcome beside one, or the answer to another question.
+
+It imports the standard library and modules of ours only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+
+from bot import lexicon
+from bot.facts import facts
+from bot.named import asked_names, missing, others
+from bot.names import names
+from bot.parts import MOST_PARTS, parts
+from bot.proof import Proven, Quoted
+from bot.sides import sides
+from bot.wanted import ASKS_DATE, ASKS_FIGURE
+from bot.wording import same_script, script
+from bot.years import apart, years
+from index.passage import Passage, Span
+from index.reader import Reader, Reading, Sentence
+
+Supports = Callable[[str, Quoted], float]
+"""How much a quote, read in its passage, supports a question, in log-odds."""
+
+_NO_SUPPORT = -4.5
+"""The reader's log-odds below which a quote has nothing of an answer."""
+_PLAINLY = -2.0
+"""The same above which a quote that is read alone is not read again in its passage: 3 of 4 answers."""
+_SUBJECT = 4
+"""Words from a statement's beginning within which a name is what it speaks of."""
+_NEAR = 20_000
+"""Characters before and after a passage in which its document may have a name that was asked about."""
+_POINTS = re.compile(
+    r"(?i)\b(?:it|its|they|them|their|he|him|his|she|her|this|these|those)\b"
+    r"|\b(?:он|она|оно|они|его|её|их|этот|эта|это|эти)\b|[它他她这其]"
+)
+
+
+_WITH_CAPITALS = {"LATIN", "CYRILLIC"}
+"""The scripts whose names are told by how they are written."""
+_ASKS_QUANTITY = re.compile(r"(?i)\bhow (?:many|much)\b|\bсколько\b|多少")
+_QUANTITIES = frozenset(lexicon.QUANTITIES.split())
+_ADDED = re.compile(r"(?<=[?？])\s*\([^()]*\)\s*$")
+"""What a follow-up was completed by, as `bot.dialogue` writes it."""
+_NAMED_BY_YEAR = re.compile(r"(?i)\b(?:the|that|this|its|their)\s+(?P<year>(?:1[0-9]|20)\d\d)\s+[^\W\d_]")
+"""A thing that is called by its year, such as "the 2016 report"; what is said of it may have happened in another."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Fit(IntEnum):
+    """What a statement is to a question."""
+
+    OTHER = 0
+    """The answer to another question."""
+    BESIDE = 1
+    """Welcome beside an answer, and none by itself."""
+    ANSWERS = 2
+
+
+class Relevance:
+    """Holds the statements of one reply against the questions of one message.
+
+    Once a statement answers, the reader is not asked of the others: they may stand beside it in any case.
+    """
+
+    def __init__(self, message: str, reader: Reader) -> None:
+        asked = parts(message)[:MOST_PARTS]
+        self._questions = [*asked, *(side for question in asked for side in sides(question))]
+        self._reader = reader
+        self._answered = False
+        self._read: dict[tuple[str, str, int], Reading] = {}
+
+    def __call__(self, proven: Proven) -> Fit:
+        """Return the best that a statement is to any of the questions."""
+        best = Fit.OTHER
+        for question in self._questions:
+            best = max(best, fit(question, proven, self._supports))
+            if best is Fit.ANSWERS:
+                self._answered = True
+                break
+        return best
+
+    def _supports(self, question: str, quote: Quoted) -> float:
+        """Return the reader's log-odds for the best sentence of a quote; read alone first, which is quicker."""
+        if self._answered:
+            return 0.0
+        alone = _best(self._reader.read(question, [quote.alone])[0].sentences)
+        if alone >= _PLAINLY:
+            return alone
+        start, end = quote.span
+        read = zip(quote.passage.sentences, self._reading(question, quote.passage).sentences, strict=True)
+        return _best([one for (a, b), one in read if start <= a and b <= end]) or alone
+
+    def _reading(self, question: str, passage: Passage) -> Reading:
+        key = question, passage.document_id, passage.start
+        if key not in self._read:
+            (self._read[key],) = self._reader.read(question, [passage])
+        return self._read[key]
+
+
+def _best(sentences: Sequence[Sentence | None]) -> float:
+    """Return the highest support of the sentences that were read, 0 where none was."""
+    return max((one.support for one in sentences if one), default=0.0)
+
+
+def fit(question: str, proven: Proven, supports: Supports) -> Fit:
+    """Return what a *proven* statement is to *question*; what cannot be told answers.
+
+    Another year or only other names than were asked about are another question. The reader is asked last, where it
+    can read both.
+    """
+    if not proven.quotes:
+        return Fit.BESIDE
+    name = _names(question, proven)
+    if name is Fit.OTHER or _is_of_another_time(question, proven):
+        return Fit.OTHER
+    if _lacks_a_quantity(question, proven.text):
+        return Fit.BESIDE
+    if name is Fit.BESIDE or not all(script(text) == "LATIN" for text in (question, *(q.text for q in proven.quotes))):
+        return name
+    supported = any(supports(question, one) >= _NO_SUPPORT for one in proven.quotes)
+    return Fit.ANSWERS if supported else Fit.BESIDE
+
+
+def _lacks_a_quantity(question: str, statement: str) -> bool:
+    """Return whether it is asked how many or how much, and nothing that is said can be that."""
+    if not _ASKS_QUANTITY.search(question) or any(c.isdigit() or c in _QUANTITIES for c in statement):
+        return False
+    return not facts(statement).figures and _QUANTITIES.isdisjoint(_WORD.findall(statement.casefold()))
+
+
+def _is_of_another_time(question: str, proven: Proven) -> bool:
+    """Return whether a statement has other years than the question; a year may also be what something is called by."""
+    if ASKS_DATE.search(question):
+        return False
+    asked = years(_ADDED.sub("", question), asks=True)
+    said = years(proven.text) or frozenset[Span]().union(*(years(one.text) for one in proven.quotes))
+    if not apart(asked, said):
+        return False
+    passages = [one.passage for one in proven.quotes]
+    called = _NAMED_BY_YEAR.search(question)
+    if called and any(called["year"] in f"{one.document.title} {one.text}" for one in passages):
+        return False
+    return not any(years(one.document.title) == asked for one in passages)
+
+
+def _names(question: str, proven: Proven) -> Fit:
+    """Return OTHER where a text has none of the names asked about; BESIDE where a measure is given of another name.
+
+    A name may stand in the statement, its quotes, their titles, or, where a quote points to something, their passages.
+    """
+    if script(question) not in _WITH_CAPITALS:
+        return Fit.ANSWERS
+    own = asked_names(_ADDED.sub("", question))
+    asked = own or asked_names(question)
+    if not asked or not all(same_script(question, one.text) for one in proven.quotes):
+        return Fit.ANSWERS
+    titles = [one.passage.document.title for one in proven.quotes]
+    pointing = [one.passage.text for one in proven.quotes if _points(one.text)]
+    near = " \n".join([proven.text, *(one.text for one in proven.quotes), *titles, *pointing])
+    lost = missing(asked, near)
+    if not lost or not others(near, asked) or (not own and len(lost) < len(asked)):
+        return Fit.ANSWERS  # of the names that a follow-up was completed by, one is enough
+    if len(missing(asked, " \n".join([near, *map(_around, proven.quotes)]))) == len(asked):
+        return Fit.OTHER
+    measured = ASKS_FIGURE.search(question) or ASKS_DATE.search(question)
+    subject = " ".join(proven.text.split()[:_SUBJECT])
+    return Fit.BESIDE if measured and others(subject, asked) else Fit.ANSWERS
+
+
+def _around(quote: Quoted) -> str:
+    """Return the document that a quote stands in, of a long one what is near."""
+    passage = quote.passage
+    return passage.document.text[max(0, passage.start - _NEAR) : passage.end + _NEAR]
+
+
+def _points(quote: str) -> bool:
+    """Return whether a quote begins by pointing to something: a pronoun after its first name points to that."""
+    found = _POINTS.search(quote)
+    first = next((quote.find(name) for name, _ in names(quote)), len(quote))
+    return found is not None and found.start() < first
