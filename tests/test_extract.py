@@ -111,18 +111,18 @@ def test_a_question_that_is_too_long_is_told_the_limit_and_nothing_is_looked_for
     answer: Answering, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Searcher, "search", lambda *_: pytest.fail("it was searched"))
-    question = "How long is the Ruby Bridge? ".ljust(1_001, "?")
+    question = "How long is the Ruby Bridge? ".ljust(2_001, "?")
     for given in (answer(question), *answer.growing(question)):
-        assert given.text == dialogue.TOO_LONG.format(most=1000)
+        assert given.text == dialogue.TOO_LONG.format(most=2000)
         assert (given.answered, given.nearest, is_refusal(given)) == (False, (), False)
     assert answer.at_once(question) == []
     (message,) = to_telegram(answer(question), texts_for("ru"), row=1)
-    assert message.text == "Ваш вопрос длиннее, чем я читаю (символов: 1000). Пожалуйста, задайте его короче."
+    assert message.text == "Ваш вопрос длиннее, чем я читаю (символов: 2000). Пожалуйста, задайте его короче."
     assert not message.buttons
 
 
 def test_a_question_of_the_longest_length_is_answered(answer: Answering) -> None:
-    assert answer("How long is the Ruby Bridge?".ljust(1_000, " ") + "  ").answered
+    assert answer("How long is the Ruby Bridge?".ljust(2_000, " ") + "  ").answered
     asked = replace(answer, most_characters=28)
     assert asked("How long is the Ruby Bridge?").answered
     assert not asked("How long is the Ruby Bridge??").answered
