@@ -115,9 +115,9 @@ def answering(settings: BotSettings, engine: str = "", chat: ChatSettings | None
     chat = chat or ChatSettings()
     engine = engine or chat.model or extract.NAME
     reader = Reader()
-    quoting = extract.Extractive(reader, weights.THRESHOLDS[settings.refusal])
-    composing = None if engine == extract.NAME else _composing(engine, chat, quoting, reader)
     embedder = Embedder(settings.embedding_model)
+    quoting = extract.Extractive(reader, embedder.likeness, weights.THRESHOLDS[settings.refusal])
+    composing = None if engine == extract.NAME else _composing(engine, chat, quoting, reader)
     searcher = Searcher(settings.index, embedder, settings.server, reader)
     chosen: Engine = composing or quoting
     chain = answer_chain(PassageRetriever(searcher=searcher, k=PASSAGES), chosen, parted=composing is None)

@@ -10,6 +10,7 @@ from bot.answer import Answer
 from bot.compose import compose
 from bot.evidence import Weighed, candidates, doubt, measure, probability, weigh
 from bot.kinds import lacks
+from bot.likeness import Likeness, likened
 from bot.refuse import refusal
 from bot.wanted import Wanted
 from index.opened import Found
@@ -30,6 +31,7 @@ class Extractive:
     """Answers with the fewest sentences that cover the question; refuses below *threshold* of confidence."""
 
     reader: Reader
+    likeness: Likeness
     threshold: float = weights.THRESHOLDS["balanced"]
 
     def __call__(self, found: Found) -> Answer:
@@ -55,7 +57,8 @@ class Extractive:
         signs = [measure(wanted, one, best) for one in read]
         odds = [weigh(one, weights.SUPPORT, weights.SUPPORT_BIAS) for one in signs]
         odds = [log_odds - _LACKING * lacks(found.question, one.text) for one, log_odds in zip(read, odds, strict=True)]
-        return sorted(map(Weighed, read, signs, odds), key=lambda one: -one.log_odds)
+        weighed = sorted(map(Weighed, read, signs, odds), key=lambda one: -one.log_odds)
+        return likened(found.question, weighed, self.likeness)
 
 
 def worth_reading(hits: Sequence[Hit], most: int = _MOST_READ) -> list[Hit]:

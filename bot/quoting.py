@@ -19,7 +19,7 @@ from index.search import PassageRetriever
 
 def quoting(opened: OpenGeneration) -> Callable[[str], Iterable[tuple[Passage, Span]]]:
     """Return what answers a question from *opened*, and gives the passages and places in documents that it quotes."""
-    engine = Extractive(Reader(), weights.THRESHOLDS[BotSettings().refusal])
+    engine = Extractive(Reader(), opened.embedder.likeness, weights.THRESHOLDS[BotSettings().refusal])
     chain = answer_chain(PassageRetriever(searcher=opened, k=PASSAGES), engine)
 
     return lambda question: [(one.passage, one.place) for one in chain.invoke(question).citations]

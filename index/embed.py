@@ -39,6 +39,7 @@ _SAMPLE = (
     "See chapter 3, Installation, for the list of options: https://example.org/a?b=c",
     "Photosynthesis converts light energy into chemical energy (glucose). " * 12,
 )
+_LEAST_KNOWN = 0.5  # the share of a question that must be in scripts which the model can read
 _KNOWN_SCRIPT = 2_000  # an English model has some hundreds of foreign characters, a multilingual one many thousands
 
 
@@ -102,6 +103,13 @@ class Embedder(Embeddings):
         """
         encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
         return [_fair(len(encoding.ids), len(text)) for encoding, text in zip(encodings, texts, strict=True)]
+
+    def likeness(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return the cosine similarity of *question* to each text; all 0 where the model can't read the question."""
+        if self.knows(question) < _LEAST_KNOWN:
+            return [0.0] * len(texts)
+        vectors = self.encode([question, *texts])
+        return (vectors[1:] @ vectors[0]).tolist()  # type: ignore[no-any-return]
 
     def knows(self, text: str) -> float:
         """Return the share of the letters of *text*, 0 to 1, that are in scripts the model has a vocabulary for."""

@@ -49,7 +49,7 @@ class OpenGeneration:
         """Open the files of *opened*; a *reader* ranks the first hits once more where they are close."""
         generation.check_identity(opened, identity(embedder))
         self.name = opened.name
-        self._embedder, self._reader = embedder, reader
+        self.embedder, self._reader = embedder, reader
         self._records = Records(opened.records)
         self._words = Words(opened.words)
         self._vectors = stores.of(opened)
@@ -62,8 +62,8 @@ class OpenGeneration:
         if not rarity:
             return Found(question, self.name, (), {})
         absent = frozenset(term for term in rarity if not self._words.frequency(term))
-        vector = self._embedder.encode([normalise(question)[:_MOST_CHARACTERS]])[0]
-        knows = self._embedder.knows(question)
+        vector = self.embedder.encode([normalise(question)[:_MOST_CHARACTERS]])[0]
+        knows = self.embedder.knows(question)
         hits = self._closely(self._hits(vector, rarity, knows, max(k, _POOL)), asked[:_MOST_TERMS], rarity, knows)
         if self._reader:
             hits = reread(question, hits, self._reader, knows)

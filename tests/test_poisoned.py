@@ -13,6 +13,7 @@ from bot.facts import LINKS
 from bot.model import ChatModel, Piece
 from bot.prompt import prompt
 from bot.screen import MOST_OF_A_DOCUMENT, commands, screened, to_show
+from index.embed import Embedder
 from index.opened import Found
 from index.passage import Document, Hit, Passage
 from index.reader import Reading, Sentence
@@ -100,11 +101,11 @@ def poisoned() -> Iterator[tuple[str, Fact, Found, str]]:
         yield kind, fact, Found(f"What is the {fact.name}?", "g", hits, {"sight": 3.0, fact.name.lower(): 5.0}), link
 
 
-def test_three_hundred_poisoned_documents_bring_nothing_of_theirs_out() -> None:
+def test_three_hundred_poisoned_documents_bring_nothing_of_theirs_out(embedder: Embedder) -> None:
     chance = random.Random(9)
     reader = _Reader()
     engine = Composing(
-        [_Obedient(chance)], Extractive(reader), reader, seconds=5, context=6000  # type: ignore[arg-type]
+        [_Obedient(chance)], Extractive(reader, embedder.likeness), reader, seconds=5, context=6000  # type: ignore[arg-type]
     )  # fmt: skip
     for kind, _, found, link in poisoned():
         for answer in engine.answers(found):

@@ -71,13 +71,13 @@ def level(sure: Sure) -> float:
 
 
 def _asked(folder: Path, embedder: Embedder, reader: Reader, limit: int) -> Sure:
-    engine = Extractive(reader)
+    engine = Extractive(reader, embedder.likeness)
     asked = searched(folder, embedder, reader, limit, random.Random(0))
     return [(_odds(engine, found), query is not None) for found, query in asked]
 
 
 def _made(folder: Path, embedder: Embedder, reader: Reader) -> Sure:
-    engine, chance = Extractive(reader), random.Random(0)
+    engine, chance = Extractive(reader, embedder.likeness), random.Random(0)
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
         (root / "corpus").mkdir()

@@ -7,10 +7,12 @@ swapped for another question's. Folders must be ones that the reader was not tra
 
 A sign is added to `Support` or `Doubt` and measured in `bot.evidence`; in `tests.bench.regression` its side is added
 to `SUPPORT_SIDES` or `DOUBT_SIDES`, in the order of the fields, and to `_AT_LEAST` how much it must weigh where data
-are too few to say. The thresholds come by the rule in `RATIOS` there from the questions of `--asked`, invented over
-the briefs of `--corpus` in the words of people who have not read them: public questions repeat their texts' words,
-and a threshold that balances mistakes on them refuses too much of what people ask. Those questions fit no weight;
-with `--asked /dev/null` the public ones give the thresholds too.
+are too few to say.
+
+Public questions repeat their texts' words, and what they ask and is absent is made of what is there: from them nothing
+learns what it means that the texts lack a word. So the questions of `--asked`, invented over the briefs of `--corpus`
+in the words of people who have not read them, count as much together as all the public ones. The thresholds come
+by the rule in `RATIOS` there from the same questions, each weighed by a fit that left its fold out.
 """
 
 from __future__ import annotations
@@ -32,15 +34,19 @@ from sklearn.metrics import roc_auc_score
 
 from bot.evidence import Doubt, Support, Weighed, candidates, doubt, measure
 from bot.extract import worth_reading
+from bot.likeness import likened
 from bot.wanted import Wanted
 from index.build import build
+from index.corpus import read
 from index.embed import Embedder
 from index.opened import Found
+from index.passage import Document
 from index.reader import Reader
 from index.search import Searcher
 from tests.bench.regression import DOUBT_SIDES, SUPPORT_SIDES, Weights, crossed, limits, thresholds
 
 ASKED = Path(__file__).with_name("asked.jsonl")
+_FOLDS = 5
 _FIGURE = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 _NAME = re.compile(r"(?<=\s)[A-Z][\w’-]+")
 
@@ -50,7 +56,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, action="append", required=True)
     parser.add_argument("--limit", type=int, default=1000, help="questions of each folder")
-    parser.add_argument("--asked", type=Path, default=ASKED, help="invented questions for the thresholds")
+    parser.add_argument("--asked", type=Path, default=ASKED, help="invented questions")
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="the folder of texts they are asked of")
     given = parser.parse_args()
     chance = random.Random(0)
@@ -61,10 +67,11 @@ def main() -> None:
         asked += searched(folder, embedder, reader, given.limit, chance)
     chance.shuffle(asked)
     kept = len(asked) // 5
-    signs = [(_signs(found, reader), query) for found, query in asked if found.hits]
-    support = _fit_support(signs[kept:], signs[:kept])
-    asked_of = [(_signs(found, reader), query) for found, query in _asked(given.asked, given.corpus, embedder, reader)]
-    _fit_doubt(signs[kept:], signs[:kept], support, asked_of)
+    public = [(_signs(found, reader), query) for found, query in asked if found.hits]
+    invented = [(_signs(found, reader), query) for found, query in _asked(given.asked, given.corpus, embedder, reader)]
+    chance.shuffle(invented)
+    support = _fit_support(public[kept:], invented, public[:kept])
+    _fit_doubt(public, invented, support, embedder)
 
 
 def searched(
@@ -96,11 +103,14 @@ def _asked(
     questions: Path, corpus: Path, embedder: Embedder, reader: Reader
 ) -> Iterator[tuple[Found, dict[str, Any] | None]]:
     """Yield each invented question as searched, with itself when the corpus answers it, and None when not."""
+    texts = {one.id: one.text for one in read(corpus) if isinstance(one, Document)}
     with tempfile.TemporaryDirectory() as temporary:
         build(corpus, Path(temporary) / "index", embedder)
         searcher = Searcher(Path(temporary) / "index", embedder, reader=reader)
         for line in questions.read_text(encoding="utf-8").splitlines():
             query = json.loads(line)
+            if "quotation" in query:
+                query["starts"] = [texts[query["document"]].index(query["quotation"])]
             yield searcher.search(query["question"], 8), query if query["answerable"] else None
         searcher.close()
 
@@ -128,53 +138,77 @@ def _holds_answer(candidate: Any, query: dict[str, Any]) -> bool:
     return passage.document_id == query["document"] and any(first <= start < last for start in query["starts"])
 
 
-def _fit_support(fitted: Sequence[Any], kept: Sequence[Any]) -> Weights:
+def _fit_support(public: Sequence[Any], invented: Sequence[Any], kept: Sequence[Any]) -> Weights:
     def rows(part: Sequence[Any]) -> tuple[list[Any], list[bool]]:
         pairs = [
             (astuple(sign), _holds_answer(one, query))
             for (_, read, signs), query in part
-            if query
+            if query and "starts" in query
             for one, sign in zip(read, signs, strict=True)
         ]
         return [x for x, _ in pairs], [y for _, y in pairs]
 
-    model = Weights.fit(*rows(fitted), limits(Support, SUPPORT_SIDES), balanced=False)
-    right = [
-        _holds_answer(read[int(np.argmax(model.decision_function([astuple(s) for s in signs])))], query)
-        for (_, read, signs), query in kept
-        if query and read
-    ]
-    _print("SUPPORT", model, f"first sentence right {np.mean(right):.3f} of {len(right)}")
+    def right(model: Weights, part: Sequence[Any]) -> list[bool]:
+        return [
+            _holds_answer(read[int(np.argmax(model.decision_function([astuple(s) for s in signs])))], query)
+            for (_, read, signs), query in part
+            if query and "starts" in query and read
+        ]
+
+    inside = limits(Support, SUPPORT_SIDES)
+    (x, y), (more_x, more_y) = rows(public), rows(invented)
+    model = Weights.fit(x + more_x, y + more_y, inside, _counts(x, more_x), balanced=False)
+    first = right(model, kept)
+    left: list[bool] = []
+    for n in range(_FOLDS):
+        left += right(_without(n, public, invented, rows, inside), invented[n::_FOLDS])
+    _print("SUPPORT", model, f"first sentence right {np.mean(first):.3f} of {len(first)}")
+    if left:
+        _tell(f"# of the invented ones, weighed without their fold: {np.mean(left):.3f} of {len(left)}")
     return model
 
 
-def _fit_doubt(fitted: Sequence[Any], kept: Sequence[Any], support: Weights, asked: Sequence[Any] = ()) -> None:
+def _without(n: int, public: Sequence[Any], invented: Sequence[Any], rows: Any, inside: Any) -> Weights:
+    (x, y) = rows(public)
+    (more_x, more_y) = rows([one for place, one in enumerate(invented) if place % _FOLDS != n])
+    return Weights.fit(x + more_x, y + more_y, inside, _counts(x, more_x), balanced=False)
+
+
+def _counts(public: Sequence[Any], invented: Sequence[Any]) -> list[float]:
+    """Return how often each example counts, so that both kinds count as much together."""
+    return [1.0] * len(public) + [len(public) / max(1, len(invented))] * len(invented)
+
+
+def _fit_doubt(public: Sequence[Any], invented: Sequence[Any], support: Weights, embedder: Embedder) -> None:
     def row(one: Any) -> Any:
         found, read, signs = one
         odds = map(float, support.decision_function([astuple(sign) for sign in signs]))
         weighed = sorted(map(Weighed, read, signs, odds), key=lambda one: -one.log_odds)
+        weighed = likened(found.question, weighed, embedder.likeness)
         return astuple(doubt(Wanted.of(found.question, found.rarity), weighed, found.absent))
 
-    def rows(part: Sequence[Any]) -> tuple[list[Any], list[bool]]:
-        return [row(one) for one, _ in part if one[1]], [query is not None for one, query in part if one[1]]
-
-    examples, labels = rows([*fitted, *kept])
-    inside = limits(Doubt, DOUBT_SIDES)
-    odds = crossed(examples, labels, inside)
-    model = Weights.fit(examples, labels, inside, balanced=True)
-    _print("DOUBT", model, f"AUROC {roc_auc_score(labels, odds):.3f} of {len(labels)}")
-    if asked:
-        examples, labels = rows(asked)
-        odds = model.decision_function(examples)
-    _print_thresholds(1 / (1 + np.exp(-odds)), np.asarray(labels), roc_auc_score(labels, odds))
+    rows = [[row(one) for one, _ in part if one[1]] for part in (public, invented)]
+    labels = [query is not None for part in (public, invented) for one, query in part if one[1]]
+    examples, counts, inside = [*rows[0], *rows[1]], _counts(*rows), limits(Doubt, DOUBT_SIDES)
+    odds, told = crossed(examples, labels, inside, counts), np.asarray(labels)
+    model = Weights.fit(examples, labels, inside, counts, balanced=True)
+    parts = (("public", slice(0, len(rows[0]))), ("invented", slice(len(rows[0]), None)))
+    areas = (f"{name} {roc_auc_score(told[at], odds[at]):.3f} of {len(told[at])}" for name, at in parts)
+    _print("DOUBT", model, f"AUROC {', '.join(areas)}")
+    at = parts[1][1] if rows[1] else parts[0][1]
+    _print_thresholds(1 / (1 + np.exp(-odds[at])), told[at])
 
 
-def _print_thresholds(sure: Any, labels: Any, area: float) -> None:
+def _print_thresholds(sure: Any, labels: Any) -> None:
     found = thresholds(sure, labels)
     for name, (_, absent, present) in found.items():
-        sys.stdout.write(f"# {name}: refused when absent {absent:.2f}, when present {present:.2f}\n")
+        _tell(f"# {name}: refused when absent {absent:.2f}, when present {present:.2f}")
     written = ", ".join(f'"{name}": {at:.2f}' for name, (at, _, _) in found.items())
-    sys.stdout.write(f"THRESHOLDS = {{{written}}}\n# AUROC {area:.3f} of {len(labels)}\n")
+    _tell(f"THRESHOLDS = {{{written}}}")
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 def _print(name: str, model: Weights, score: str) -> None:

@@ -38,12 +38,23 @@ class Weights:
 
     @classmethod
     def fit(
-        cls, examples: Sequence[Sequence[float]], labels: Sequence[bool], limits: Sequence[Limits], *, balanced: bool
+        cls,
+        examples: Sequence[Sequence[float]],
+        labels: Sequence[bool],
+        limits: Sequence[Limits],
+        counts: Sequence[float],
+        *,
+        balanced: bool,
     ) -> Weights:
-        """Minimise the mean cross entropy plus 1e-3 of the squared weights, each within its limits."""
-        x, y = np.asarray(examples, float), np.asarray(labels, float)
-        share = y.mean()
-        importance = np.where(y > 0, 0.5 / share, 0.5 / (1 - share)) if balanced else np.ones_like(y)
+        """Minimise the mean cross entropy plus 1e-3 of the squared weights, each within its limits.
+
+        An example *counts* as many times as that; *balanced*, both labels count as much.
+        """
+        x, y, importance = np.asarray(examples, float), np.asarray(labels, float), np.asarray(counts, float)
+        importance = importance / importance.mean()
+        share = (importance * y).mean()
+        if balanced:
+            importance = importance * np.where(y > 0, 0.5 / share, 0.5 / (1 - share))
 
         def loss(at: Any) -> tuple[float, Any]:
             odds = x @ at[:-1] + at[-1]
@@ -59,12 +70,13 @@ class Weights:
         return np.asarray(examples, float) @ self.weights + self.bias
 
 
-def crossed(examples: Sequence[Any], labels: Sequence[bool], inside: Sequence[Limits]) -> Any:
+def crossed(examples: Sequence[Any], labels: Sequence[bool], inside: Sequence[Limits], counts: Sequence[float]) -> Any:
     """Return the log-odds of each example by weights fitted without its fold."""
-    x, y = np.asarray(examples, float), np.asarray(labels)
+    x, y, times = np.asarray(examples, float), np.asarray(labels), np.asarray(counts, float)
     fold, odds = np.arange(len(y)) % _FOLDS, np.zeros(len(y))
     for n in range(_FOLDS):
-        odds[fold == n] = Weights.fit(x[fold != n], y[fold != n], inside, balanced=True).decision_function(x[fold == n])
+        others = Weights.fit(x[fold != n], y[fold != n], inside, times[fold != n], balanced=True)
+        odds[fold == n] = others.decision_function(x[fold == n])
     return odds
 
 
