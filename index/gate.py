@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from index.errors import BuildError, SettingsError
 from index.generation import Generation
@@ -155,19 +156,26 @@ def read_gold(path: Path) -> list[Gold]:
     """Return the answerable questions of the gold file; raises SettingsError when it is none."""
     try:
         lines = [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
-        return [
-            Gold(
-                line["question"],
-                tuple((one["document"], one["quotation"]) for one in line["evidence"]),
-                tuple(tuple(spellings) for spellings in line.get("facts", ())),
-            )
-            for line in lines
-            if line.get("answerable", True)
-        ]
+        return [_gold(line) for line in lines if line.get("answerable", True)]
     except OSError as error:
         raise SettingsError(f"The gold file '{path}' cannot be read ({error.strerror}).") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SettingsError(
             f"'{path}' is no gold file: each line is a JSON object with a question and its evidence, "
-            "a list of objects with a document and a quotation."
+            "a list of objects with a document and a quotation; facts, if any, are lists of spellings."
         ) from error
+
+
+def _gold(line: Mapping[str, Any]) -> Gold:
+    """Return the question of a line; raises TypeError where something is no text, and KeyError where it is not there.
+
+    A fact that were a text, or had an empty spelling, would be found in any answer.
+    """
+    evidence = tuple((one["document"], one["quotation"]) for one in line["evidence"])
+    facts = tuple(() if isinstance(one, str) else tuple(one) for one in line.get("facts", ()))
+    spellings = [one for fact in facts for one in fact]
+    if not all(isinstance(one, str) for one in (line["question"], *chain(*evidence), *spellings)):
+        raise TypeError
+    if not all(facts) or not all(map(_plain, spellings)):
+        raise TypeError
+    return Gold(line["question"], evidence, facts)

@@ -137,7 +137,17 @@ def test_another_text_that_says_the_facts_answers_a_gold_question_too(
     assert (status, "and 1 are answered" in printed) == (0, True)
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"question": "Why?"}'])
+_ODD_FACTS = ('"412"', '["412"]', "[[412]]", '[[""]]', "[[]]", "[412]", '{"length": ["412"]}')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["{", "[]", '{"question": "Why?"}', '{"question": 1, "evidence": []}'],
+        '{"question": "Why?", "evidence": [{"document": "bridge.md", "quotation": 412}]}',
+        *(f'{{"question": "Why?", "evidence": [], "facts": {facts}}}' for facts in _ODD_FACTS),
+    ],
+)
 def test_what_is_no_gold_file_is_said_before_anything_is_built(command: Command, tmp_path: Path, text: str) -> None:
     (tmp_path / "gold.jsonl").write_text(text)
     status, _, complaint = command("build", "--index", tmp_path / "index", "--gate", tmp_path / "gold.jsonl")
