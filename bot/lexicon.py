@@ -106,10 +106,10 @@ trying call calls called consider considers considered negotiating negotiate м�
 
 EXCEPTING = """
 not no never none nor neither nobody nothing nowhere cannot without except excepting excluding excludes excluded
-exception exceptions but only if unless until till however although though despite yet still former formerly once cancelled
-canceled abandoned suspended rejected refused failed false disputed denied denies unbuilt unfinished incomplete
-hardly barely supposed supposedly alleged so-called closed ended expired withdrawn withdrew не нет ни никогда без кроме
-но только если пока однако бывший бывшая бывшее бывшие отменён отменена отменено якобы
+exception exceptions but only if unless until till however although though despite yet still former formerly once
+cancelled canceled abandoned suspended rejected refused failed false disputed denied denies unbuilt unfinished
+incomplete hardly barely supposed supposedly alleged so-called closed ended expired withdrawn withdrew не нет ни
+никогда без кроме но только если пока однако бывший бывшая бывшее бывшие отменён отменена отменено якобы
 """
 """What takes back some of what stands before it, beside the hedges."""
 
