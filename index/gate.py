@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FIRST_HITS = 10
 _NAMED = 5  # questions named in an error
+_LETTER = r"[^\W\u0e00-\U0010ffff]"  # of the scripts that part words by blanks
+_SPELT_ALIKE = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-"})
 _QUOTING = "serai.quoting"  # the entry points under which an engine says that it can quote
 
 
@@ -127,11 +129,17 @@ def _is_answered(quotes: Sequence[tuple[Passage, Span]], gold: Gold) -> bool:
     if any(_holds(passage, place, gold.evidence) for passage, place in quotes):
         return True
     said = _plain(" ".join(passage.document.text[slice(*place)] for passage, place in quotes))
-    return bool(gold.facts) and all(any(_plain(one) in said for one in spellings) for spellings in gold.facts)
+    return bool(gold.facts) and all(any(_says(said, one) for one in spellings) for spellings in gold.facts)
+
+
+def _says(said: str, spelling: str) -> bool:
+    """Tell whether *said* has a spelling as whole words and numbers: "412 m" is not in "1,412 metres"."""
+    whole = rf"(?<!{_LETTER})(?<!\d[.,]){re.escape(_plain(spelling))}(?!{_LETTER})(?![.,]\d)"
+    return re.search(whole, said) is not None
 
 
 def _plain(text: str) -> str:
-    return " ".join(SOURCE_MARKS.sub("", text).casefold().split())
+    return " ".join(SOURCE_MARKS.sub("", text).translate(_SPELT_ALIKE).casefold().split())
 
 
 def _holds(passage: Passage, place: Span, evidence: Sequence[tuple[str, str]]) -> bool:
