@@ -1,26 +1,31 @@
 """Kinds of thing that a question may ask for, and that a sentence plainly has or has not.
 
 Only kinds that an answering sentence hardly ever lacks: of 192 such questions of SQuAD 2, new Wikipedia, QED and XQuAD
-two sentences did. It imports the standard library only.
+two sentences did. It imports the standard library and `bot.wording` only.
 """
 
 from __future__ import annotations
 
 import re
 
+from bot.wording import same_script
+
 _VERB = r"(?:is|are|was|were|does|do|did|has|have|had|will|can)"
 _LENGTH = (
-    r"\b\d*(?:m|met(?:re|er)s?|km|kilomet(?:re|er)s?|miles?|feet|foot|ft|inch(?:es)?|cm|mm|yards?"
-    r"|stor(?:e?ys?|ies)|floors?)\b"
+    r"\b\d*(?:m|(?:kilo|deci|centi|milli|micro|nano)?met(?:re|er)s?|kms?|microns?|miles?|feet|foot|ft|inch(?:es)?|cm|mm"
+    r"|nm|yards?|fathoms?|cubits?|stor(?:e?ys?|ies)|floors?)\b|\d\s?[′″]|\d'\s?\d"
 )
+_EXTENT = r"\d\s(?:pages?|chapters?|lines?|verses?|words?|letters?|characters?|digits?|bits?|bytes?|episodes?)\b"
 _TIME = (
-    r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|generations?|semesters?|terms?"
-    r"|since|until|till|from|between|life(?:time)?|forever|permanent\w*|(?:1\d|20)\d\d)\b"
+    r"\b(?:seconds?|minutes?|hours?|nights?|days?|fortnights?|weeks?|months?|seasons?|years?|decades?|centur(?:y|ies)"
+    r"|generations?|semesters?|terms?|since|until|till|from|between|life(?:time)?|forever|permanent\w*|(?:1\d|20)\d\d)\b"
+    r"|\d\s?(?:s|secs?|mins?|h|hrs?)\b"
 )
 _MONEY = (
-    r"[$€£¥₸₽]|\b(?:dollars?|euros?|pounds?|yuan|renminbi|rou?bles?|tenge|soms?|somoni|crowns?|kron\w+|rupees?|yen|won"
-    r"|francs?|marks?|lir[ae]s?|cents?|pence|shillings?|guilders?|florins?|usd|eur|gbp|cny|rmb|thousand|million|billion"
-    r"|trillion|free|gratis|half|twice|as\s+much)\b"
+    r"[$€£¥₸₽₹₩₴₺₫₦₱฿₪]|\b(?:dollars?|euros?|pounds?|yuan|renminbi|rou?bles?|tenge|soms?|somoni|crowns?|kron\w+|rupees?"
+    r"|yen|won|francs?|marks?|lir[ae]s?|cents?|pence|shillings?|guilders?|florins?|ducats?|livres?|pesos?|dinars?"
+    r"|dirhams?|r[iy]+als?|baht|rand|zloty\w*|forints?|shekels?|ringgits?|rupiahs?|rs|chf|kzt|usd|eur|gbp|cny|rmb|jpy"
+    r"|thousand|million|billion|trillion|free|gratis|half|twice|as\s+much)\b"
 )
 _SHARE = (
     r"%|per\s?cent|percentage|\b(?:half|halves|thirds?|quarters?|fifths?|sixths?|tenths?|majority|minority|most|all"
@@ -33,7 +38,7 @@ _ASKS_MONEY = (
 )
 _KINDS = (
     (rf"\bhow\s+(?:deep|tall|wide|thick)\s+{_VERB}\b", rf"(?<!cubic\s)(?<!square\s){_LENGTH}"),
-    (rf"\bhow\s+long\s+{_VERB}\b", rf"{_LENGTH}|{_TIME}"),
+    (rf"\bhow\s+long\s+{_VERB}\b", rf"{_LENGTH}|{_TIME}|{_EXTENT}"),
     (_ASKS_MONEY, _MONEY),
     (r"\b(?:what|which)\s+(?:percentage|percent|share|proportion|interest\s+rate)\b", _SHARE),
 )
@@ -41,5 +46,10 @@ _ASKED_AND_HAD = tuple((re.compile(f"(?i){asked}"), re.compile(f"(?i){had}")) fo
 
 
 def lacks(question: str, sentence: str) -> bool:
-    """Tell whether *question* asks for a length, a duration, money or a share, and *sentence* has none."""
+    """Tell whether *question* asks for a length, a duration, money or a share, and *sentence* has none.
+
+    The words are English: of a sentence in another script nothing can be told.
+    """
+    if not same_script(question, sentence):
+        return False
     return any(asked.search(question) and not had.search(sentence) for asked, had in _ASKED_AND_HAD)

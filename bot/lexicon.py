@@ -104,6 +104,15 @@ trying call calls called consider considers considered negotiating negotiate м�
 """
 """What says that something is not, or not yet, or not for certain so."""
 
+EXCEPTING = """
+not no never none nor neither nobody nothing nowhere cannot without except excepting excluding excludes excluded
+exception exceptions but only if unless until till however although though despite yet still former formerly once
+cancelled canceled abandoned suspended rejected refused failed false disputed denied denies unbuilt unfinished
+incomplete hardly barely supposed supposedly alleged so-called closed ended expired withdrawn withdrew не нет ни
+никогда без кроме но только если пока однако бывший бывшая бывшее бывшие отменён отменена отменено якобы
+"""
+"""What takes back some of what stands before it, beside the hedges."""
+
 REPORTS = """
 say says said saying tell tells told report reports reported reporting according think thinks thought believe believes
 believed see sees saw view views viewed read reads describe describes described note notes noted put puts give gives

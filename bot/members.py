@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from bot import lexicon
 from bot.evidence import Candidate, Weighed, probability
 from index.analysis import terms
 
@@ -22,6 +23,9 @@ _ALSO = re.compile(r"(?i)\b(?:also|too|as\s+well|in\s+addition|another|a\s+(?:se
 _ALIKE = 3  # words at the beginning, by which a sentence goes on with the one before
 _SUBJECT = re.compile(r"(?:(?:The|An?)\s+)?[^\W\d_a-z]\S*(?:\s+[^\W_a-z]\S*)*")
 _BRACKETS = re.compile(r"[ \u00a0]*[(（][^()（）]*[)）]")
+_WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
+_TAKES_BACK = frozenset(f"{lexicon.EXCEPTING} {lexicon.HEDGES}".split())
+_DENIES = re.compile(r"n['’]t\b|[不没未无非除但仅]|[将可]能|计划|预计")
 _SHORTEST = 3  # letters of a term that names something
 _Place = tuple[int, int]
 """A passage's rank, and where a sentence starts in it."""
@@ -58,15 +62,24 @@ def count(listed: str) -> int:
 
 
 def shortened(candidate: Candidate) -> str:
-    """Return a sentence without what stands in brackets, or follows a semicolon, apart from the words that answer."""
+    """Return a sentence without what stands in brackets, or follows a semicolon, apart from the words that answer.
+
+    What takes back some of the rest, as "(not yet built)" does, stays.
+    """
     text, (start, end) = candidate.text, candidate.span_inside
-    cuts = [found.span() for found in _BRACKETS.finditer(text) if found.end() <= start or end <= found.start()]
     within = [found.span() for found in _BRACKETS.finditer(text)]
     clauses = (at for at, sign in enumerate(text) if sign == ";" and at >= end)
     after = next((at for at in clauses if not any(a <= at < b for a, b in within)), len(text))
-    for a, b in reversed([cut for cut in cuts if cut[1] <= after] + [(after, len(text))] * (after < len(text))):
+    after = len(text) if _takes_back(text[after:]) else after
+    cuts = [(a, b) for a, b in within if (b <= start or end <= a) and b <= after and not _takes_back(text[a:b])]
+    for a, b in reversed([*cuts, (after, len(text))] if after < len(text) else cuts):
         text = f"{text[:a]} …{text[b:]}"
     return text
+
+
+def _takes_back(text: str) -> bool:
+    """Tell whether what *text* stands beside would say more without it: it denies, excepts or leaves open."""
+    return bool(_DENIES.search(text)) or not _TAKES_BACK.isdisjoint(_WORD.findall(text.casefold()))
 
 
 def _members(weighed: Sequence[Weighed], asked: set[str]) -> list[_Member]:

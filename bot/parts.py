@@ -62,10 +62,10 @@ def _sentences(message: str) -> list[str]:
 
 def _alone(piece: str, before: str) -> str:
     if _BARE.match(piece):
-        return _LEADING.sub(piece.strip(" ?？,."), before, count=1)
+        return _LEADING.sub(lambda _: piece.strip(" ?？,."), before, count=1)
     whole = standalone(piece, [Answer(before)])
     pointed = _POINTED.match(whole) if whole != piece else None
     if not pointed or not _POINTER.search(pointed["piece"]):
         return whole
     the = "the " if f"the {pointed['name']}" in before.replace("The ", "the ") else ""
-    return _POINTER.sub(the + pointed["name"], pointed["piece"], count=1) + "?"
+    return _POINTER.sub(lambda _: the + pointed["name"], pointed["piece"], count=1) + "?"

@@ -47,6 +47,9 @@ _ADDED = re.compile(r"(?<=[?？])\s*\([^()]*\)\s*$")
 """What a follow-up was completed by, as `bot.dialogue` writes it."""
 _NAMED_BY_YEAR = re.compile(r"(?i)\b(?:the|that|this|its|their)\s+(?P<year>(?:1[0-9]|20)\d\d)\s+[^\W\d_]")
 """A thing that is called by its year, such as "the 2016 report"; what is said of it may have happened in another."""
+_NAME_AND_YEAR = re.compile(r"\b(?P<name>[^\W\d_a-z][\w’'-]*)\s(?P<year>(?:1[0-9]|20)\d\d)\b")
+"""The same where the year ends a name, such as "Expo 2017"."""
+_NO_NAMES = frozenset(f"{lexicon.TIMES} {lexicon.STARTERS} spring summer autumn winter".split())
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -141,10 +144,18 @@ def _is_of_another_time(question: str, proven: Proven) -> bool:
     if not apart(asked, said):
         return False
     passages = [one.passage for one in proven.quotes]
-    called = _NAMED_BY_YEAR.search(question)
-    if called and any(called["year"] in f"{one.document.title} {one.text}" for one in passages):
+    called = _called_by(question)
+    if called and any(called in f"{one.document.title} {one.text}" for one in passages):
         return False
     return not any(years(one.document.title) == asked for one in passages)
+
+
+def _called_by(question: str) -> str:
+    """Return what of *question* may call a thing by its year, or nothing."""
+    if found := _NAMED_BY_YEAR.search(question):
+        return found["year"]
+    whole = (one for one in _NAME_AND_YEAR.finditer(question) if one["name"].casefold() not in _NO_NAMES)
+    return next((one.group() for one in whole), "")
 
 
 def _names(question: str, proven: Proven) -> Fit:

@@ -61,7 +61,7 @@ _BOTH = re.compile(
 )
 _SAME = re.compile(rf"(?i)\b(?:{PLACED}\s+)?(?:the\s+)?(?:same|similar|different)\s+(?P<thing>\w+)")
 _TOGETHER = re.compile(
-    r"(?i)^(?:(?:please\s+)?compare|(?:what(?:\s+(?:is|are|was|were)|[’']s)\s+)?(?:the\s+)?differences?\s+(?:in\s+(?P<rest>.+?)\s+)?between)\s+"
+    r"(?i)^(?:(?:please\s+)?compare(?:\s+and\s+contrast)?|(?:what(?:\s+(?:is|are|was|were)|[’']s)\s+)?(?:the\s+)?differences?\s+(?:in\s+(?P<rest>.+?)\s+)?between)\s+"
     r"(?P<a>.+?)\s+(?:and|with|to|versus|vs\.?)\s+(?P<b>.+)$"
 )
 _DIFFER = re.compile(
@@ -74,6 +74,12 @@ _FROM = re.compile(
 )
 _OWNED_NOUN = re.compile(rf"(?:[’']s?|^(?i:whose))\s+(?P<noun>\S.*?)(?=\s+(?:{AUXILIARY}|{DONE})\b|$)")
 _POINTS = re.compile(rf"(?i)(?:that|those|the\s+ones?)\s+(?={PLACED}\s)")
+_NO_SIDE = re.compile(
+    r"(?i)(?:\d[\d,.]*\s*[^\W\d]|(?:it|they|he|she|planned|expected|intended|thought|believed|usual|normal|before"
+    r"|ever|any\w+)\b)"
+)
+"""What a thing is held against that is no other thing: "longer than 400 metres", "than planned", "than it was"."""
+_ALL_OR_NONE = re.compile(r"(?i)(?:both|neither|either|none)\b(?:\s+(?:of\s+)?(?:them|these|those))?$")
 _RESPECT = re.compile(rf"(?i)^(?P<b>.+?)\s+(?P<rest>{_RESPECTS}\s+.+)$")
 _ASPECT = re.compile(rf"(?i)^{_RESPECTS}\s+(?:(?:the|their|its)\s+)?(?P<of>.+)$")
 _SHARED = re.compile(rf"^(?P<before>.*\s{PLACED}\s+)(?P<name>{_NAMED})(?P<after>.*)$")
@@ -136,6 +142,8 @@ def _than(question: str) -> Iterator[str]:
         first, rest = first[: done.start()], f"{done.group()} {rest}"
     named = re.match(rf"(?P<b>{_NAMED}{_OWNED})(?P<tail>.*)$", found["b"])
     second, tail = (named["b"], named["tail"]) if named else (found["b"], "")
+    if _NO_SIDE.match(second) or re.match(r"(?i)\s+(?:and|or)\b", tail):
+        return
     tail = re.sub(rf"^\s+{AUXILIARY}\b", "", tail)
     yield from (_verbal(found["verb"], one, f"{rest} {found['more']} {tail}") for one in (first, _whole(second, first)))
 
@@ -172,9 +180,10 @@ _FORMS: tuple[Callable[[str], Iterator[str]], ...] = (_places, _choice, _either,
 
 
 def _listed(sides: str, joint: re.Pattern[str]) -> list[str]:
-    """Return what a list such as "A, B or C" has; a question that follows it is none of them."""
+    """Return what a list such as "A, B or C" has; "or both", or a question that follows it, is none of them."""
     pieces = (one.strip(" ,") for piece in joint.split(sides) for one in _COMMA.split(piece))
-    return [one for one in pieces if one and not re.match(rf"(?i)(?:and|but)\b|{_PICKS}\b", one)]
+    named = (one for one in pieces if one and not _ALL_OR_NONE.match(one))
+    return [one for one in named if not re.match(rf"(?i)(?:and|but)\b|{_PICKS}\b", one)]
 
 
 def _whole(side: str, first: str) -> str:
@@ -184,7 +193,8 @@ def _whole(side: str, first: str) -> str:
     "which mill".
     """
     if that := _POINTS.match(side):
-        placed = re.search(rf"(?i)\s{PLACED}\s", first)
+        same = rf"(?i)\s{side[that.end() :].split()[0]}\s"
+        placed = re.search(same, first) or re.search(rf"(?i)\s{PLACED}\s", first)
         side = f"{first[: placed.start()]} {side[that.end() :]}" if placed else side
     if re.search(r"[’']s?$", side) and (owned := _OWNED_NOUN.search(first)):
         return f"{side} {owned['noun']}"

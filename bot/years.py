@@ -23,7 +23,7 @@ _PLURAL = re.compile(r"\s[a-z]*[^\W\dsiu]s\b")
 _TIMED = re.compile(r"(?i)(?:\b(?:in|of|the|during|for|late|early|mid|в|за|на)|[-–(,])\s?$")
 _THROUGH = re.compile(
     rf"(?i)(?<![\d.,])(?P<first>{_YEAR})\s?(?:[-–—/]|to|until|till|and|through|по|до|и|至|到)\s?(?:the\s)?"
-    rf"(?P<last>{_YEAR}|\d\d(?!\d))"
+    rf"(?P<last>{_YEAR}|\d\d(?!\d|-\d\d))"
 )
 _PART = r"\s?(?:(?:the|about|early|late|mid|spring|summer|autumn|fall|winter|end\sof)[\s-])*$"
 _SINCE = re.compile(rf"(?i)(?:\b(?:since|from|after|following|past|с|со|после)|自|从){_PART}")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from index.errors import BuildError, SettingsError
 from index.generation import Generation
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 FIRST_HITS = 10
 _NAMED = 5  # questions named in an error
+_LETTER = r"[^\W\u0e00-\U0010ffff]"  # of the scripts that part words by blanks
+_SPELT_ALIKE = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-"})
 _QUOTING = "serai.quoting"  # the entry points under which an engine says that it can quote
 
 
@@ -126,11 +129,17 @@ def _is_answered(quotes: Sequence[tuple[Passage, Span]], gold: Gold) -> bool:
     if any(_holds(passage, place, gold.evidence) for passage, place in quotes):
         return True
     said = _plain(" ".join(passage.document.text[slice(*place)] for passage, place in quotes))
-    return bool(gold.facts) and all(any(_plain(one) in said for one in spellings) for spellings in gold.facts)
+    return bool(gold.facts) and all(any(_says(said, one) for one in spellings) for spellings in gold.facts)
+
+
+def _says(said: str, spelling: str) -> bool:
+    """Tell whether *said* has a spelling as whole words and numbers: "412 m" is not in "1,412 metres"."""
+    whole = rf"(?<!{_LETTER})(?<!\d[.,]){re.escape(_plain(spelling))}(?!{_LETTER})(?![.,]\d)"
+    return re.search(whole, said) is not None
 
 
 def _plain(text: str) -> str:
-    return " ".join(SOURCE_MARKS.sub("", text).casefold().split())
+    return " ".join(SOURCE_MARKS.sub("", text).translate(_SPELT_ALIKE).casefold().split())
 
 
 def _holds(passage: Passage, place: Span, evidence: Sequence[tuple[str, str]]) -> bool:
@@ -155,19 +164,26 @@ def read_gold(path: Path) -> list[Gold]:
     """Return the answerable questions of the gold file; raises SettingsError when it is none."""
     try:
         lines = [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
-        return [
-            Gold(
-                line["question"],
-                tuple((one["document"], one["quotation"]) for one in line["evidence"]),
-                tuple(tuple(spellings) for spellings in line.get("facts", ())),
-            )
-            for line in lines
-            if line.get("answerable", True)
-        ]
+        return [_gold(line) for line in lines if line.get("answerable", True)]
     except OSError as error:
         raise SettingsError(f"The gold file '{path}' cannot be read ({error.strerror}).") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SettingsError(
             f"'{path}' is no gold file: each line is a JSON object with a question and its evidence, "
-            "a list of objects with a document and a quotation."
+            "a list of objects with a document and a quotation; facts, if any, are lists of spellings."
         ) from error
+
+
+def _gold(line: Mapping[str, Any]) -> Gold:
+    """Return the question of a line; raises TypeError where something is no text, and KeyError where it is not there.
+
+    A fact that were a text, or had an empty spelling, would be found in any answer.
+    """
+    evidence = tuple((one["document"], one["quotation"]) for one in line["evidence"])
+    facts = tuple(() if isinstance(one, str) else tuple(one) for one in line.get("facts", ()))
+    spellings = [one for fact in facts for one in fact]
+    if not all(isinstance(one, str) for one in (line["question"], *chain(*evidence), *spellings)):
+        raise TypeError
+    if not all(facts) or not all(map(_plain, spellings)):
+        raise TypeError
+    return Gold(line["question"], evidence, facts)

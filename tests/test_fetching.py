@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import shutil
 import ssl
 import subprocess
@@ -37,8 +38,13 @@ class Pages(BaseHTTPRequestHandler):
         }
         self.send_response(302 if self.path in leads else 404 if self.path == "/none" else 200)
         self.send_header("Location" if self.path in leads else "Content-Type", leads.get(self.path, "text/html"))
+        data, packed = b"<p>Hello.</p>", self.path.removeprefix("/packed-").split("-") if "packed" in self.path else []
+        for _ in packed:
+            data = gzip.compress(data)
+        if packed:
+            self.send_header("Content-Encoding", ", ".join(packed))
         self.end_headers()
-        self.wfile.write(b"<p>Hello.</p>")
+        self.wfile.write(data)
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -97,6 +103,19 @@ def test_a_page_that_leads_inside_or_nowhere_is_not_fetched(web: Web, path: str,
     with pytest.raises(FetchError, match=said):
         fetched(f"http://page.example:{web[0]}{path}", knowing(page=[ALLOWED], inside=[FORBIDDEN]))
     assert {address for address, _, _ in web[1]} == {ALLOWED}
+
+
+def test_a_page_is_unpacked_once_and_only_as_it_was_asked_for(web: Web) -> None:
+    url = f"http://page.example:{web[0]}/packed-"
+    assert fetched(f"{url}gzip", knowing(page=[ALLOWED])).data.endswith(b"<p>Hello.</p>")
+    for packed in ("gzip-gzip", "zstd"):  # a few bytes of these become gigabytes
+        with pytest.raises(FetchError, match="packed"):
+            fetched(url + packed, knowing(page=[ALLOWED]))
+
+
+def test_a_page_is_not_told_the_password_that_its_address_had(web: Web) -> None:
+    page = fetched(f"http://ann:secret@page.example:{web[0]}/page", knowing(page=[ALLOWED]))
+    assert f'href="http://page.example:{web[0]}/page"'.encode() in page.data
 
 
 def test_only_pages_of_the_web_are_fetched() -> None:
@@ -172,6 +191,7 @@ def test_a_certificate_has_to_be_of_the_name_and_not_of_the_address(
         ("::", False),
         ("fe80::1%eth0", False),
         ("fc00::1", False),
+        ("fec0::1", False),
         ("::ffff:127.0.0.1", False),
         ("::127.0.0.1", False),
         ("64:ff9b::7f00:1", False),

@@ -121,8 +121,9 @@ def test_a_build_after_which_a_gold_question_is_refused_is_kept_back(
     assert "1 are no longer answered (How long is the Ruby Bridge?)" in complaint.splitlines()[-1]
 
 
+@pytest.mark.parametrize(("length", "kept_back"), [("412\nmetres", False), ("1,412 metres", True)])
 def test_another_text_that_says_the_facts_answers_a_gold_question_too(
-    command: Command, small_corpus: Path, tmp_path: Path
+    command: Command, small_corpus: Path, tmp_path: Path, length: str, kept_back: bool
 ) -> None:
     corpus, root, gold = tmp_path / "corpus", tmp_path / "index", tmp_path / "gold.jsonl"
     shutil.copytree(small_corpus, corpus)
@@ -132,12 +133,23 @@ def test_another_text_that_says_the_facts_answers_a_gold_question_too(
     gold.write_text(json.dumps(asked) + "\n")
     text = (corpus / "bridge.md").read_text()
     (corpus / "bridge.md").write_text(text.replace("is 412 metres long", "is much loved by painters"))
-    (corpus / "length.txt").write_text("The Ruby Bridge measures 412\nmetres: the Ruby Bridge is 412 metres long.")
+    joined = " ".join(length.split())
+    (corpus / "length.txt").write_text(f"The Ruby Bridge measures {length}: the Ruby Bridge is {joined} long.")
     status, printed, _ = command("build", "--corpus", corpus, "--index", root, "--gate", gold)
-    assert (status, "and 1 are answered" in printed) == (0, True)
+    assert (status == 1, "and 1 are answered" in printed) == (kept_back, not kept_back)
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"question": "Why?"}'])
+_ODD_FACTS = ('"412"', '["412"]', "[[412]]", '[[""]]', "[[]]", "[412]", '{"length": ["412"]}')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["{", "[]", '{"question": "Why?"}', '{"question": 1, "evidence": []}'],
+        '{"question": "Why?", "evidence": [{"document": "bridge.md", "quotation": 412}]}',
+        *(f'{{"question": "Why?", "evidence": [], "facts": {facts}}}' for facts in _ODD_FACTS),
+    ],
+)
 def test_what_is_no_gold_file_is_said_before_anything_is_built(command: Command, tmp_path: Path, text: str) -> None:
     (tmp_path / "gold.jsonl").write_text(text)
     status, _, complaint = command("build", "--index", tmp_path / "index", "--gate", tmp_path / "gold.jsonl")

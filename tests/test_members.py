@@ -74,6 +74,10 @@ def test_a_single_sentence_may_be_of_any_length() -> None:
             "Osk has mills; the first … burned down …",
         ),
         ("Osk sells salt (to <Kovara>).", "Osk sells salt (to Kovara)."),
+        ("The mill (not yet built) is in <Osk>.", "The mill (not yet built) is in Osk."),
+        ("Osk (planned; since 2020) and Tesin are <stops>.", "Osk (planned; since 2020) and Tesin are stops."),
+        ("All towns (except Osk) sell <salt> (of 1911).", "All towns (except Osk) sell salt …."),
+        ("They sell <salt>; the mine (of 1911) isn’t theirs.", "They sell salt; the mine … isn’t theirs."),
     ],
 )
 def test_a_sentence_is_shortened_apart_from_its_answer(sentence: str, short: str) -> None:

@@ -17,6 +17,10 @@ from bot.parts import parts
             ("Who opened the Ruby Bridge?", "How long is the Ruby Bridge?"),
         ),
         (
+            "Who opened the Ruby Bridge and when \\? How long is it?",
+            ("Who opened the Ruby Bridge?", "When \\ opened the Ruby Bridge?", "How long is the Ruby Bridge?"),
+        ),
+        (
             "When did the mill open?Who paid for it?",
             ("When did the mill open?", "Who paid for it? (When did the mill open?)?"),
         ),

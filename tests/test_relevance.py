@@ -19,6 +19,7 @@ FERRIES = passage_of(
         "Ferries of the Sorrel, 2019–2023",
     )
 )
+FAIR = passage_of(Document("fair.md", "Sorrel Fair 2030 is to be held in spring. The mayor announced it in 2016."))
 MAYOR = passage_of(
     Document("brandt.md", "Ilse Brandt was mayor from 2012 to 2018. She opened the mill at Sorrel.", "Ilse Brandt")
 )
@@ -26,7 +27,8 @@ MAYOR = passage_of(
 
 def fits(question: str, text: str, words: str, support: float = 0.0) -> Fit:
     """Return what a statement is to a question; the reader has *support* for its quote."""
-    made = prove(Claim(text, (Pointer(1, words), Pointer(2, words))), [FERRIES, MAYOR], question, lambda *_: 9.0)
+    pointers = tuple(Pointer(number, words) for number in (1, 2, 3))
+    made = prove(Claim(text, pointers), [FERRIES, MAYOR, FAIR], question, lambda *_: 9.0)
     assert made
     assert made.quotes
     return fit(question, made, lambda *_: support)
@@ -44,6 +46,7 @@ def fits(question: str, text: str, words: str, support: float = 0.0) -> Fit:
         ("Who was mayor in 2015?", "Ilse Brandt was mayor from 2012 to 2018.", "was mayor"),
         ("When after 2010 did Brandt become mayor?", "She was mayor from 2012 to 2018.", "was mayor"),
         ("In what year before the 2020 election did Brandt leave?", "She was mayor from 2012 to 2018.", "was mayor"),
+        ("Who announced Sorrel Fair 2030?", "The mayor announced it in 2016.", "announced it"),
         ("What did Ilse Brandt open?", "She opened the mill at Sorrel.", "opened the mill"),
         ("Which ferries did the council of Lindel paint?", "The ferries were painted red.", "painted red"),
         ("сколько пассажиров было в Линделе в 2023 году?", "В 2023 году их было 300 в день.", "300 in 2023"),
@@ -61,6 +64,7 @@ def test_an_answer_to_the_question_stays(question: str, text: str, words: str) -
         pytest.param("How many had Torvik in the 1990s?", "Torvik had 80 a day in 2021.", "Torvik had", id="decade"),
         pytest.param("Who was mayor in 2020?", "Ilse Brandt was mayor from 2012 to 2018.", "was mayor", id="span"),
         pytest.param("Did they sail in winter before 2010?", "Since 2015 they have.", "winter too", id="open spans"),
+        pytest.param("Who announced a fair In 2030?", "The mayor announced it in 2016.", "announced it", id="no name"),
         pytest.param("How long is the Ruby Bridge?", "Torvik had 80 passengers a day.", "Torvik had", id="other thing"),
         pytest.param("What did Otto Hale open?", "Ilse Brandt was mayor.", "was mayor from", id="other person"),
         pytest.param("сколько было в 2016 году?", "В 2023 году их было 300.", "300 in 2023", id="year in Russian"),
@@ -143,6 +147,7 @@ def test_a_name_like_another_is_not_that(question: str, text: str) -> None:
         ("on 2 May 2019", {(2019, 2019)}),
         ("from 1930 to 1962", {(1930, 1962)}),
         ("the 2005–06 tour", {(2005, 2006)}),
+        ("on 2010-12-05", {(2010, 2010)}),
         ("in the 1920s", {(1920, 1929)}),
         ("since April 2015", {(2015, 2999)}),
         ("until 31 December 2010", {(1000, 2010)}),

@@ -84,6 +84,12 @@ from bot.sides import sides
             "Compare the number of mills in Kovara and Tesin in 2024.",
             ("What is the number of mills in Kovara in 2024?", "What is the number of mills in Tesin in 2024?"),
         ),
+        (
+            "How does trade of Lindel with Kovara differ from that with Tesin?",
+            ("What is trade of Lindel with Kovara?", "What is trade of Lindel with Tesin?"),
+        ),
+        ("Which is older: the mill or the bridge, or both?", ("How old is the mill?", "How old is the bridge?")),
+        ("Compare and contrast Kovara and Tesin.", ("What is Kovara?", "What is Tesin?")),
     ],
 )
 def test_a_comparison_has_a_question_for_each_side(question: str, asked: tuple[str, ...]) -> None:
@@ -104,6 +110,10 @@ def test_a_comparison_has_a_question_for_each_side(question: str, asked: tuple[s
         "Is Kovara known as well as Tesin?",
         "Did it rain more in Kovara than anywhere else?",
         "Was Kovara founded before 1900?",
+        "Is the Ruby Bridge longer than 400 metres?",
+        "Was the Ruby Bridge more expensive than planned?",
+        "Is Kovara larger than it was in 1990?",
+        "Is Kovara bigger than Tesin and Osk?",
         "Какой мост длиннее, Рубиновый или Железный?",
         "",
         "?",

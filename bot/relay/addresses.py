@@ -34,7 +34,7 @@ def is_public(address: str) -> bool:
             inner.append(ipaddress.IPv4Address(int(one) & 0xFFFFFFFF))
         if any(not is_public(str(inside)) for inside in inner if inside is not None):
             return False
-        if one.is_reserved and one not in _THROUGH_IPV4:
+        if one.is_site_local or (one.is_reserved and one not in _THROUGH_IPV4):
             return False
     return one.is_global and not one.is_multicast
 

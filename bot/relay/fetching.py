@@ -9,7 +9,7 @@ import re
 import ssl
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import httpx
 from telegram import Bot
@@ -26,6 +26,8 @@ CONNECT_SECONDS = 8.0
 """How long an address of several is tried."""
 REDIRECTS = 5
 
+_CODINGS = frozenset({"", "identity", "gzip", "deflate"})
+"""How a page may be packed: once, and so that no block of it becomes more than some megabytes."""
 _CANONICAL = re.compile(rb"(?i)<link[^>]+rel\s*=\s*[\"']?canonical|<meta[^>]+og:url")
 
 
@@ -109,7 +111,7 @@ async def _addresses(url: httpx.URL, resolve: Resolve, allowed: Allowed) -> list
 
 async def _first(client: httpx.AsyncClient, url: httpx.URL, addresses: list[str]) -> httpx.Response:
     """Return the response of the first address that can be connected to, asked in the name of the host."""
-    headers = {"User-Agent": "Serai", "Host": url.netloc.decode("ascii")}
+    headers = {"User-Agent": "Serai", "Host": url.netloc.decode("ascii"), "Accept-Encoding": "gzip, deflate"}
     name = {"sni_hostname": url.raw_host.decode("ascii")}
 
     def to(address: str) -> httpx.Request:
@@ -122,6 +124,8 @@ async def _first(client: httpx.AsyncClient, url: httpx.URL, addresses: list[str]
 
 
 async def _body(response: httpx.Response) -> bytes:
+    if response.headers.get("content-encoding", "").strip().lower() not in _CODINGS:
+        raise FetchError("it is packed in a way that is not asked for")
     data = bytearray()
     async for block in response.aiter_bytes():
         data += block
@@ -131,7 +135,12 @@ async def _body(response: httpx.Response) -> bytes:
 
 
 def _fetched(url: str, kind: str, data: bytes) -> Fetched:
-    """Return a page; one that does not say its own address is told it, so that its quotes link there."""
+    """Return a page; one that does not say its own address is told it, so that its quotes link there.
+
+    A name and a password that the address had are not: whoever reads the page would see them.
+    """
+    parts = urlsplit(url)
+    url = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else url
     name = name_of_link(url, kind)
     if name.endswith(".html") and not _CANONICAL.search(data):
         data = f'<link rel="canonical" href="{html.escape(url)}">\n'.encode() + data
