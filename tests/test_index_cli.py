@@ -15,6 +15,8 @@ from index import generation
 from index.__main__ import app, run
 from tests.conftest import ROOT, TEXTS, run_module, write_corpus
 
+pytestmark = pytest.mark.usefixtures("small_index")  # some copy it from where it lies
+
 Command = Callable[..., tuple[int, str, str]]
 
 HEAVY = ("torch", "sentence_transformers", "transformers", "chromadb", "telegram", "langchain_core", "tantivy", "numpy")
