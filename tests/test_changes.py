@@ -199,7 +199,10 @@ def test_a_search_that_meets_vanished_rows_opens_the_live_generation_anew(place:
 
 def test_a_watched_folder_is_built_when_it_changes(place: Place, embedder: Embedder) -> None:
     command = [sys.executable, "-m", "index", "watch", "--corpus", place.corpus, "--index", place.root]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as watching:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored in the background
+    ) as watching:  # fmt: skip
         assert watching.stdout
         assert "0 added" in watching.stdout.readline()
         time.sleep(1)

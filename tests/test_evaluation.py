@@ -29,12 +29,12 @@ GOLD = read_gold(REPOSITORY / "tests" / "evaluation" / "gold.jsonl")
 GATE = GOLD[::7]
 """Every seventh question, so that nobody picks them: some of each kind."""
 
-# Floors of the gate, a good deal under what the extractive engine reached on it (code 4ae1a226b729, after the colon).
+# Floors of the gate, a good deal under what the extractive engine reached on it (code 88d275c14689, after the colon).
 # They catch what breaks, not what wavers: 14 questions are answerable, 7 are not. Raise them as the engine gets better.
 LEAST_HIT_4 = 0.75  # : 14 of 14
-LEAST_CITED = 0.1  # : 4 of 14
-LEAST_RIGHT = 0.1  # : 4 of 14
-MOST_FALSELY_REFUSED = 0.85  # : 8 of 14
+LEAST_CITED = 0.5  # : 10 of 14
+LEAST_RIGHT = 0.5  # : 10 of 14
+MOST_FALSELY_REFUSED = 0.3  # : 1 of 14
 LEAST_REFUSED = 0.5  # : 6 of 7
 
 

@@ -23,7 +23,7 @@ from index.reader.training.positives import Positives
 from index.reader.training.recipe import examples
 from index.reader.training.scores import auroc, f1, interval, scores
 from index.reader.training.shape import brief, listed, window
-from index.reader.training.start import installed_network, save
+from index.reader.training.start import average, installed_network, save
 from index.reader.training.telling import KINDS, WORD, form
 from index.reader.training.tune import Progress, lessons, tune
 
@@ -361,3 +361,13 @@ def test_the_command_trains_on_folders_and_prints_scores_of_what_it_never_saw(
     main()
     assert out.stat().st_size < 25_000_000
     assert "squad: F1" in capsys.readouterr().out
+
+
+def test_an_average_lies_half_way_between_what_was_learnt_and_what_it_went_on_from(tmp_path: Path) -> None:
+    network = installed_network(dropout=0.0)
+    save(network, tmp_path / "before.safetensors")
+    with torch.no_grad():
+        network.support.weight += 2.0
+    before = network.support.weight.clone() - 2.0
+    average(network, tmp_path / "before.safetensors")
+    assert torch.allclose(network.support.weight, before + 1.0, atol=1e-2)

@@ -18,7 +18,7 @@ from index.reader.training.example import Example
 from index.reader.training.folder import read_folder
 from index.reader.training.recipe import examples
 from index.reader.training.scores import scores
-from index.reader.training.start import installed_network, network_from, save
+from index.reader.training.start import average, installed_network, network_from, save
 from index.reader.training.tune import MOST_TOKENS, Progress, lessons, tune
 
 HELD_OUT = ("Normans", "Scottish Parliament")
@@ -42,6 +42,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("data", type=Path, nargs="+", help="folders with corpus.jsonl, and queries.jsonl or text only")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="the file to write (the shipped one)")
     parser.add_argument("--start", type=Path, help="go on from these weights of ours, not from the installed encoder")
+    parser.add_argument("--average", action="store_true", help="write the average with the weights of --start")
     parser.add_argument("--minutes", type=float, default=60.0, help="the longest that training may take")
     parser.add_argument("--epochs", type=int, default=1, help="how often each example is seen, if there is time")
     parser.add_argument("--threads", type=int, default=0, help="how many threads to use; 0 for all")
@@ -59,6 +60,8 @@ def _train(learnt: Sequence[Example], given: argparse.Namespace) -> None:
     tell = _Log(network, given.out.with_suffix(".unfinished"))
     shown = lessons(learnt, Encoder(MOST_TOKENS))
     done = tune(network, shown, minutes=given.minutes, epochs=given.epochs, seed=given.seed, tell=tell)
+    if given.average and given.start:
+        average(network, given.start)
     save(network, given.out)
     _tell(f"{done.seen} examples seen, written to {given.out}")
 

@@ -38,6 +38,12 @@ def network_from(path: Path, dropout: float) -> ReaderNetwork:
     return network
 
 
+def average(network: ReaderNetwork, path: Path) -> None:
+    """Move *network* half the way back to the weights at *path* that it went on from (Izmailov et al., UAI 2018)."""
+    before = trained_network(path).state_dict()
+    network.load_state_dict({name: (value + before[name]) / 2 for name, value in network.state_dict().items()})
+
+
 def _renamed(weights: dict[str, Tensor]) -> dict[str, Tensor]:
     """Return BERT's weights under our names, the three attention matrices joined into one."""
     ours = {
