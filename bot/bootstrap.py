@@ -118,7 +118,8 @@ def answering(settings: BotSettings, engine: str = "", chat: ChatSettings | None
     embedder = Embedder(settings.embedding_model)
     quoting = extract.Extractive(reader, embedder.likeness, weights.THRESHOLDS[settings.refusal])
     composing = None if engine == extract.NAME else _composing(engine, chat, quoting, reader)
-    searcher = Searcher(settings.index, embedder, settings.server, reader)
+    # A model is shown all that is close, in whatever order: no reading before it is worth the wait.
+    searcher = Searcher(settings.index, embedder, settings.server, None if composing else reader)
     chosen: Engine = composing or quoting
     chain = answer_chain(PassageRetriever(searcher=searcher, k=PASSAGES), chosen, parted=composing is None)
     rewriting = Rewriting(composing.models, composing.spending) if composing else None
