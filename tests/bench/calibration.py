@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
-import shutil
 import statistics
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -26,14 +24,12 @@ from bot.evidence import doubt, weigh
 from bot.extract import Extractive
 from bot.wanted import Wanted
 from index import generation, records
-from index.build import build
 from index.embed import Embedder
 from index.opened import Found
 from index.passage import Passage
 from index.reader import Reader
 from index.reader.training.cloze import cloze
-from index.search import Searcher
-from tests.bench.fit import altered, searched
+from tests.bench.fit import altered, searched, searching
 
 _MADE = 120  # questions by rule, of each folder
 Sure = list[tuple[float, bool]]
@@ -78,13 +74,8 @@ def _asked(folder: Path, embedder: Embedder, reader: Reader, limit: int) -> Sure
 
 def _made(folder: Path, embedder: Embedder, reader: Reader) -> Sure:
     engine, chance = Extractive(reader, embedder.likeness), random.Random(0)
-    with tempfile.TemporaryDirectory() as temporary:
-        root = Path(temporary)
-        (root / "corpus").mkdir()
-        shutil.copy(folder / "corpus.jsonl", root / "corpus")
-        build(root / "corpus", root / "index", embedder)
-        searcher = Searcher(root / "index", embedder, reader=reader)
-        questions = list(_questions(root / "index", chance))
+    with searching(folder / "corpus.jsonl", embedder, reader) as searcher:
+        questions = list(_questions(searcher.root, chance))
         chance.shuffle(questions)
         questions = questions[:_MADE]
         sure = []
@@ -95,7 +86,6 @@ def _made(folder: Path, embedder: Embedder, reader: Reader) -> Sure:
             sure.append((_odds(engine, replace(found, hits=hidden)), False))
             if exchanged := altered(question, other):
                 sure.append((_odds(engine, searcher.search(exchanged, 8)), False))
-        searcher.close()
     return sure
 
 

@@ -25,6 +25,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
@@ -74,18 +75,27 @@ def main() -> None:
     _fit_doubt(public, invented, support, embedder)
 
 
+@contextmanager
+def searching(corpus: Path, embedder: Embedder, reader: Reader) -> Iterator[Searcher]:
+    """Give what searches an index of *corpus*, a folder or a file, that lasts as long as the block."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder, root = corpus, Path(temporary) / "index"
+        if corpus.is_file():
+            folder = Path(temporary) / "corpus"
+            folder.mkdir()
+            shutil.copy(corpus, folder)
+        build(folder, root, embedder)
+        with closing(Searcher(root, embedder, reader=reader)) as searcher:
+            yield searcher
+
+
 def searched(
     folder: Path, embedder: Embedder, reader: Reader, limit: int, chance: random.Random
 ) -> Iterator[tuple[Found, dict[str, Any] | None]]:
     """Yield each question as searched, with its query when the corpus answers it, and None when not."""
     queries = [json.loads(line) for line in (folder / "queries.jsonl").read_text().splitlines()]
     chance.shuffle(queries)
-    with tempfile.TemporaryDirectory() as temporary:
-        root = Path(temporary)
-        (root / "corpus").mkdir()
-        shutil.copy(folder / "corpus.jsonl", root / "corpus")
-        build(root / "corpus", root / "index", embedder)
-        searcher = Searcher(root / "index", embedder, reader=reader)
+    with searching(folder / "corpus.jsonl", embedder, reader) as searcher:
         for query, other in zip(queries[:limit], [*queries[1:limit], queries[0]], strict=False):
             found = searcher.search(query["question"], 9)
             yield replace(found, hits=found.hits[:8]), query if query["answerable"] else None
@@ -96,7 +106,6 @@ def searched(
                 exchanged = altered(query["question"], other["question"])
                 if exchanged:
                     yield searcher.search(exchanged, 8), None
-        searcher.close()
 
 
 def _asked(
@@ -104,15 +113,12 @@ def _asked(
 ) -> Iterator[tuple[Found, dict[str, Any] | None]]:
     """Yield each invented question as searched, with itself when the corpus answers it, and None when not."""
     texts = {one.id: one.text for one in read(corpus) if isinstance(one, Document)}
-    with tempfile.TemporaryDirectory() as temporary:
-        build(corpus, Path(temporary) / "index", embedder)
-        searcher = Searcher(Path(temporary) / "index", embedder, reader=reader)
+    with searching(corpus, embedder, reader) as searcher:
         for line in questions.read_text(encoding="utf-8").splitlines():
             query = json.loads(line)
             if "quotation" in query:
                 query["starts"] = [texts[query["document"]].index(query["quotation"])]
             yield searcher.search(query["question"], 8), query if query["answerable"] else None
-        searcher.close()
 
 
 def altered(question: str, other: str) -> str:
