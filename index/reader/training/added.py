@@ -17,8 +17,12 @@ _TIME = re.compile(
 )
 _PLACE = re.compile(rf"\b(?:in|at|near|from|outside) {NAME.pattern}(?=[,.;)]| (?:and|in|on|at|was|by)\b)")
 _WITH = re.compile(rf"\b(?:with|by|for|under|against) (?:the )?{NAME.pattern}(?=[,.;)]| (?:and|in|on|at)\b)")
-_WHY = re.compile(r"\b(?:because|due to|in order to|as a result of|so that|despite|thanks to) [^.;,()\"]{10,60}(?=[.;,])")
-_LONG = re.compile(r"\bfor (?:more than |about |nearly )?(?:two|three|four|five|six|seven|ten|\d+) (?:years|months|days|hours|weeks)\b")
+_WHY = re.compile(
+    r"\b(?:because|due to|in order to|as a result of|so that|despite|thanks to) [^.;,()\"]{10,60}(?=[.;,])"
+)
+_LONG = re.compile(
+    r"\bfor (?:more than |about |nearly )?(?:two|three|four|five|six|seven|ten|\d+) (?:years|months|days|hours|weeks)\b"
+)
 _TO = re.compile(r"\bto (?:\w+) (?:the|a|an|its|their|his) [\w -]{4,30}(?=[.;,])")
 _DETAILS = (_TIME, _PLACE, _WITH, _WHY, _LONG, _TO)
 _STOCK = (
@@ -35,17 +39,18 @@ _STOCK = (
 def detailed(case: Case, means: Means) -> Edit | None:
     """Add when, where, with whom or why, taken from another sentence, or from stock."""
     chance = means.chance
-    if chance.random() < 0.15 or not (found := _details(case)):
+    if chance.random() < 0.06 or not (found := _details(case)):
         detail = chance.choice(_STOCK)
     else:
         detail = chance.choice(found)
     is_time = bool(_TIME.fullmatch(detail))
-    if is_time and re.search(r"\d{4}|century", case.statement) or re.search(rf"\b{detail.split()[0]} [^ ]+\.$", case.statement):
+    if (is_time and re.search(r"\d{4}|century", case.statement)) or re.search(
+        rf"\b{detail.split()[0]} [^ ]+\.$", case.statement
+    ):
         return None
     front = is_time and chance.random() < 0.5
-    can_follow = front or (len(case.holder) < 160 and "," not in case.holder)
-    holder = _with(case.holder, detail, front) if can_follow else ""
-    return Edit("detail added", _with(case.statement, detail, front), holder)
+    holder = _with(case.holder, detail, front) if front else _followed(case, detail)
+    return Edit("detail added", _with(case.statement, detail, front), holder, backward=False)
 
 
 def _details(case: Case) -> list[str]:
@@ -61,8 +66,17 @@ def _details(case: Case) -> list[str]:
         if one.lower() not in held
         and not any(has(case.holder, word) or has(case.title, word) for word in re.findall(r"\d+|[A-Z]\w+", one))
         and len(stems(one) & stems(case.holder)) * 2 <= len(stems(one))
+        and not re.search(r" (?:and|or|the|of|a|to|in|that|with)$", one)
         and not re.search(r"\b(?:he|she|it|they|this|these)\b", one)
     ]
+
+
+def _followed(case: Case, detail: str) -> str:
+    """Return the holder with the detail where the statement's last words end, or nothing."""
+    tail = " ".join(case.statement.rstrip(".").split()[-2:])
+    if case.holder.count(tail) == 1:
+        return case.holder.replace(tail, f"{tail} {detail}")
+    return _with(case.holder, detail, False) if len(case.holder) < 160 and "," not in case.holder else ""
 
 
 def _with(sentence: str, detail: str, front: bool) -> str:
@@ -92,5 +106,3 @@ def foreign(case: Case, means: Means) -> Edit | None:
 
 def _is_plain(word: str) -> bool:
     return word.islower() and word.isalpha() and len(word) > 3 and word not in STOP
-
-

@@ -11,7 +11,7 @@ from index.passage import Span
 from index.reader.training.case import Case, Edit
 from index.reader.training.example import sentences, stems, words
 from index.reader.training.folder import Text
-from index.reader.training.shape import is_fact, listed, window
+from index.reader.training.shape import LEANS, is_fact, listed, window
 from index.reader.training.wording import put
 
 _ALONE, _AS_LINES = 0.5, 0.22
@@ -49,6 +49,9 @@ def cited(case: Case, span: Span, others: Sequence[Text], chance: random.Random)
     start, end = span
     title = case.title if chance.random() < _TITLED else ""
     way = chance.random()
+    leans = _leans(case) and not (title and title.split()[0] in case.statement)
+    if leans:
+        way = 1.0
     if way < _ALONE and _tells(case, f"{title} {case.holder}"):
         return Cited(title, "", "")
     if way < _ALONE + _AS_LINES and is_fact(case.holder) and _tells(case, f"{title} {case.holder}"):
@@ -56,6 +59,11 @@ def cited(case: Case, span: Span, others: Sequence[Text], chance: random.Random)
             return Cited(title, *lines)
     first, last = window(case.passage, start, chance.choice(_WINDOW_WORDS), chance)
     first, last = min(first, start), max(last, end)
+    if leans:
+        earlier = [a for a, _ in sentences(case.passage) if a < start]
+        if not earlier:
+            return None
+        first = min([first, *earlier[-2:]])
     if words(case.passage[first:last]) > 200:
         return None
     if not _tells(case, f"{title} {case.passage[first:last]}"):
@@ -63,6 +71,11 @@ def cited(case: Case, span: Span, others: Sequence[Text], chance: random.Random)
         if not _tells(case, f"{title} {case.passage[first:last]}"):
             return None
     return Cited(title, case.passage[first:start], case.passage[end:last])
+
+
+def _leans(case: Case) -> bool:
+    """Return whether the holder opens with a word for something told before, which the statement names."""
+    return bool(LEANS.match(case.holder)) and not LEANS.match(case.statement)
 
 
 def _tells(case: Case, text: str) -> bool:

@@ -21,33 +21,37 @@ from index.reader.training.planned import certain, framed, part, undone, unsure
 from index.reader.training.stated import Stated, Stating
 from index.reader.training.styled import styled
 from index.reader.training.verbs import Verbs
+from index.reader.training.voiced import voiced
 
 Maker = Callable[[Case, Means], Edit | None]
 
 _MAKERS: tuple[tuple[Maker, float], ...] = (
     (other_thing, 6),
     (roles, 5),
-    (detailed, 3.5),
-    (foreign, 2.5),
+    (detailed, 2),
+    (foreign, 3.5),
     (certain, 6),
-    (undone, 2.5),
+    (undone, 5),
     (compared, 5),
     (quantified, 8),
     (direction, 12),
+    (voiced, 3),
     (units, 8),
     (contrary, 4),
     (bounded, 3),
     (denied, 1),
     (singled, 2),
-    (part, 2),
+    (part, 3),
     (unsure, 0.8),
     (shifted, 1),
-    (framed, 0.5),
+    (framed, 0.6),
 )
 """What turns a statement round, and how gladly it is tried: the seldom possible more gladly."""
 _TRIED = 8
-_ELSEWHERE, _GUESSED, _SENTENCE, _JOINED = 0.1, 0.12, 0.22, 0.08
+_ELSEWHERE, _GUESSED, _MISANSWERED, _SENTENCE, _JOINED = 0.08, 0.12, 0.12, 0.22, 0.12
 _ALL_FOUR = 0.2
+_SAME_STATEMENT = 0.65  # true and false ones that differ in the text, of those where either could
+_UNFOLLOWED = 0.5  # the share kept of what no text could be turned round alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,9 @@ class _Claiming:
         if self._unanswerable and self._chance.random() < _GUESSED:
             yield from self._guessed()
             return
+        if self._asked and self._chance.random() < _MISANSWERED:
+            yield from self._misanswered()
+            return
         stated = self._stated()
         if stated is None:
             return
@@ -121,6 +128,17 @@ class _Claiming:
             yield self._claim(false.case.statement, cites.title, cites.text(false.case.holder), "false: guessed")
             yield self._claim(true.case.statement, also.title, also.text(true.case.holder), true.case.recipe)
 
+    def _misanswered(self) -> Iterator[Claimed]:
+        """Yield a question's statement, and the same with what answers another question of its text."""
+        query = self._chance.choice(self._asked)
+        stated = self._stating.answered(query)
+        false = self._stating.misanswered(query, stated) if stated else ""
+        cites = self._cited(stated) if stated and false else None
+        if stated and cites:
+            text = cites.text(stated.case.holder)
+            yield self._claim(stated.case.statement, cites.title, text, stated.case.recipe)
+            yield self._claim(false, cites.title, text, "false: other answer")
+
     def _elsewhere(self, stated: Stated, cites: Cited) -> Iterator[Claimed]:
         other = self._stating.elsewhere(stated)
         if other:
@@ -132,25 +150,29 @@ class _Claiming:
         for make, _ in drawn[:_TRIED]:
             edit = make(case, self._means)
             if edit and edit.statement != case.statement and edit.holder != case.holder:
-                if edit.forward or (edit.holder and edit.backward):
+                if (edit.forward and self._is_kept(edit)) or (edit.holder and edit.backward):
                     return edit
         return None
 
+    def _is_kept(self, edit: Edit) -> bool:
+        return bool(edit.holder) or self._chance.random() < _UNFOLLOWED
+
     def _turned(self, case: Case, cites: Cited, edit: Edit) -> Iterator[Claimed]:
-        """Yield the statement with its text and one of the two turned round; or both with both."""
-        forward = edit.forward
-        backward = edit.backward and bool(edit.holder)
-        if forward and backward and self._chance.random() >= _ALL_FOUR:
-            forward = self._chance.random() < 0.5
-            backward = not forward
-        plain, turned = cites.text(case.holder), cites.text(edit.holder, edit)
-        if forward:
-            yield self._claim(case.statement, cites.title, plain, case.recipe)
-            yield self._claim(edit.statement, cites.title, plain, f"false: {edit.recipe}")
-        if backward:
-            title = cites.titled(edit)
-            yield self._claim(edit.statement, title, turned, f"{case.recipe}, both: {edit.recipe}")
-            yield self._claim(case.statement, title, turned, f"false: text, {edit.recipe}")
+        """Yield a true and a false one of the statement and its text, each as it was or turned round; at times all four."""
+        plain = (cites.title, cites.text(case.holder))
+        turned = (cites.titled(edit), cites.text(edit.holder, edit))
+        true = [(case.statement, plain, case.recipe)]
+        if edit.holder:
+            true.append((edit.statement, turned, f"{case.recipe}, both: {edit.recipe}"))
+        false = [(edit.statement, plain, f"false: {edit.recipe}")] if edit.forward else []
+        if edit.holder and edit.backward:
+            false.append((case.statement, turned, f"false: text, {edit.recipe}"))
+        if len(false) < 2 or self._chance.random() >= _ALL_FOUR:
+            false = [self._chance.choice(false)]
+            alike = [one for one in true if (one[0] == false[0][0]) == (self._chance.random() < _SAME_STATEMENT)]
+            true = [self._chance.choice(alike or true)]
+        for statement, cited_text, recipe in true + false:
+            yield self._claim(statement, *cited_text, recipe)
 
     def _claim(self, statement: str, title: str, text: str, recipe: str) -> Claimed:
         said = styled(statement, self._chance, self._means.verbs)

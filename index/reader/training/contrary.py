@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.reader.training.case import Case, Edit, Means
 from index.reader.training.opposites import OPPOSITES
 from index.reader.training.telling import WORD
-from index.reader.training.wording import count, has, put
+from index.reader.training.wording import aligned, count, has, put
 
-_UNFIT = frozenset("like left right past light fast long short most least open new old born".split())
+_UNFIT_LIST = """
+like left right past light fast long short most least open new old born
+"""
+_UNFIT = frozenset(_UNFIT_LIST.split())
 """Opposites that are often another part of speech."""
 _COMPARED = (
     ("more than", "less than", "exactly", "about"),
@@ -62,7 +66,7 @@ _COMPARED = (
     ("rose", "fell"),
     ("grew", "shrank"),
     ("can", "cannot"),
-    ("must", "may", "must not"),
+    ("must", "must not", "need not"),
     ("by", "for"),
     ("without", "with"),
     ("with", "without"),
@@ -92,19 +96,30 @@ _COMPARED = (
     ("preceded", "followed"),
     ("succeeded", "preceded"),
     ("joined", "left"),
-    ("entered", "left"),
 )
-_BEFORE_FIGURE = frozenset("about around over nearly almost".split())
+_BEFORE_FIGURE_LIST = """
+about around over nearly almost
+"""
+_BEFORE_FIGURE = frozenset(_BEFORE_FIGURE_LIST.split())
 _RARE = frozenset(("by", "and", "with", "without", "can", "a year", "a day", "each"))
 """What stands in so many statements that it is turned only now and then."""
+_COMMON_LIST = """
+is are was were has had have can will would could by and with without before after since during until into first
+second third must always often over once half
+"""
+_COMMON = frozenset(_COMMON_LIST.split())
+"""Words that a statement and its sentence may both have without saying the same of the same."""
 _STRENGTH = ("few", "some", "several", "many", "most", "all")
-_DENIES = re.compile(r"\b(?:did not|does not|do not|was not|were not|is not|are not|has not|had not|cannot|never|not)\b")
+_DENIES = re.compile(
+    r"\b(?:did not|does not|do not|was not|were not|is not|are not|has not|had not|cannot|never|not)\b"
+)
 _DENIED = re.compile(r"\b(was|were|is|are|had|has|could|would|will|can|have)\b(?! not|n't)")
 
 
 def contrary(case: Case, means: Means) -> Edit | None:
     """Turn one word of the statement into its opposite."""
     found = [word for word in WORD.findall(case.statement) if word in OPPOSITES and word not in _UNFIT]
+    found = [word for word in found if f"second {word}" not in case.statement]
     found = [word for word in found if not has(case.holder, OPPOSITES[word]) and count(case.statement, word) == 1]
     if not found:
         return None
@@ -115,52 +130,75 @@ def contrary(case: Case, means: Means) -> Edit | None:
 def compared(case: Case, means: Means) -> Edit | None:
     """Compare otherwise: more than, at least, second, twice, before, often."""
     rows = [row for row in _COMPARED if count(case.statement, row[0]) == 1 and count(case.holder, row[0]) == 1]
-    rows = [row for row in rows if row[0] not in _RARE or means.chance.random() < 0.2]
+    rows = [row for row in rows if row[0] not in _RARE or means.chance.random() < 0.08]
     rows = [row for row in rows if row[0] not in _BEFORE_FIGURE or re.search(rf"\b{row[0]} [$£€]?\d", case.statement)]
     if not rows:
         return None
     row = max(means.chance.sample(rows, min(2, len(rows))), key=lambda row: len(row[0]))
-    return _exchanged(case, "compared otherwise", row[0], means.chance.choice(_apart(case, row)))
+    new = means.chance.choice(_apart(case, row))
+    edit = _exchanged(case, "compared otherwise", row[0], new)
+    return replace(edit, backward=edit.backward and new not in ("exactly", "always"))
 
 
 def _apart(case: Case, row: Sequence[str]) -> list[str]:
     return [other for other in row[1:] if not has(case.holder, other)] or [row[1]]
 
 
-def _exchanged(case: Case, recipe: str, old: str, new: str) -> Edit | None:
-    if f"second {old}" in case.statement and old in ("largest", "smallest", "highest", "lowest"):
-        return None
-    holder = put(case.holder, old, new) if count(case.holder, old) == 1 else ""
-    return Edit(recipe, put(case.statement, old, new), holder)
+def _exchanged(case: Case, recipe: str, old: str, new: str) -> Edit:
+    follows = count(case.holder, old) == 1 and (aligned(case.statement, case.holder, old) or old not in _COMMON)
+    return Edit(recipe, put(case.statement, old, new), put(case.holder, old, new) if follows else "")
 
 
 def bounded(case: Case, means: Means) -> Edit | None:
     """Put a bound before a figure that has none: the text says 500, not more than 500."""
-    match = re.search(r"(?<![\w.,$£€-])(?:\d[\d.,]*\d|\d+)(?= [a-z])(?! (?:and|or|to|BC|AD|January|March))", case.statement)
+    match = re.search(
+        r"(?<![\w.,$£€-])(?:\d[\d.,]*\d|\d+)(?= [a-z])(?! (?:and|or|to|BC|AD|January|March))", case.statement
+    )
     if not match or re.fullmatch(r"1\d\d\d|20\d\d", match.group()) or count(case.holder, match.group()) != 1:
         return None
     before = case.statement[: match.start()].split()[-1:] or [""]
     held = case.holder[: case.holder.find(match.group())].split()[-1:] or [""]
-    loose = ("than", "least", "about", "around", "over", "nearly", "almost", "to", "approximately", "some", "between", "and")
+    loose = (
+        "than",
+        "least",
+        "about",
+        "around",
+        "over",
+        "nearly",
+        "almost",
+        "to",
+        "approximately",
+        "some",
+        "between",
+        "and",
+    )
     loose += ("in", "by", "of", "under", "only", "just", "exactly", "from", "the", "most", "roughly", "january", "may")
     if before[0].lower() in loose or held[0].lower() in loose or before[0][:1].isupper():
         return None
-    new = f"{means.chance.choice(('more than', 'nearly', 'fewer than', 'at least', 'over', 'less than'))} {match.group()}"
+    new = (
+        f"{means.chance.choice(('more than', 'nearly', 'fewer than', 'at least', 'over', 'less than'))} {match.group()}"
+    )
     statement = put(case.statement, match.group(), new)
-    return Edit("bound added", statement[:1].upper() + statement[1:], put(case.holder, match.group(), new))
+    holder = put(case.holder, match.group(), new)
+    below = new.startswith(("nearly", "fewer", "less"))
+    return Edit("bound added", statement[:1].upper() + statement[1:], holder, backward=below)
 
 
 def quantified(case: Case, means: Means) -> Edit | None:
     """Say most or all where the text says some."""
     for n, word in enumerate(_STRENGTH):
-        if count(case.statement, word) == 1 and not has(case.statement, f"at {word}") and not has(case.statement, f"the {word}"):
-            stronger = [other for other in _STRENGTH[max(3, n + 1) :] if not has(case.holder, other)]
+        if (
+            count(case.statement, word) == 1
+            and not has(case.statement, f"at {word}")
+            and not has(case.statement, f"the {word}")
+        ):
+            stronger = [other for other in _STRENGTH[max(4, n + 1) :] if not has(case.holder, other)]
             if stronger:
                 new = means.chance.choice(stronger)
-                holder = put(case.holder, word, new) if count(case.holder, word) == 1 else ""
+                holder = put(case.holder, word, new) if aligned(case.statement, case.holder, word) else ""
                 return Edit("stronger quantity", put(case.statement, word, new), holder, backward=False)
             weaker = [other for other in ("few", "some", "several") if not has(case.holder, other)]
-            if word in ("all", "most", "many") and weaker and count(case.holder, word) == 1:
+            if word in ("all", "most") and weaker and aligned(case.statement, case.holder, word):
                 new = means.chance.choice(weaker)
                 turned = put(case.statement, word, new)
                 return Edit("stronger quantity", turned, put(case.holder, word, new), forward=new == "few")
@@ -169,13 +207,18 @@ def quantified(case: Case, means: Means) -> Edit | None:
 
 def singled(case: Case, means: Means) -> Edit | None:
     """Make one of several the only one."""
-    match = re.search(r"\b(?:is|was|became|has|had|as) (a|an) (?!few|lot|number|result|large number|series)", case.statement)
+    if several := re.search(r"\bone of the (\w+est|most \w+|main|major|first|leading) ([a-z]+s)\b", case.statement):
+        one = _exchanged(case, "singled out", several.group(), f"the {several[1]} {several[2][:-1]}")
+        return replace(one, backward=False)
+    match = re.search(
+        r"\b(?:is|was|became|has|had|as) (a|an) (?!few|lot|number|result|large number|series)", case.statement
+    )
     if not match or count(case.holder, match.group()) > 1:
         return None
     head = match.group()[: -len(match[1]) - 1]
-    new = head + means.chance.choice(("the only ", "the first ", "the only ", "the largest ", "not a ", "no longer a "))
+    new = head + means.chance.choice(("the only ", "the first ", "the only ", "the largest ", "not a "))
     holder = case.holder.replace(match.group(), new) if match.group() in case.holder else ""
-    return Edit("singled out", case.statement.replace(match.group(), new), holder)
+    return Edit("singled out", case.statement.replace(match.group(), new), holder, backward="not" in new)
 
 
 def denied(case: Case, means: Means) -> Edit | None:
@@ -213,7 +256,11 @@ def _affirmed(case: Case, denial: str, means: Means) -> Edit | None:
 def _verb_denied(case: Case, means: Means) -> Edit | None:
     for n, word in enumerate(words := case.statement.rstrip(".").split()):
         base = means.verbs.base_of_past(word)
-        if not base or not n or words[n - 1].lower() in ("a", "an", "the", "by", "been", "be", "not", "never", "and", "or", "its"):
+        if (
+            not base
+            or not n
+            or words[n - 1].lower() in ("a", "an", "the", "by", "been", "be", "not", "never", "and", "or", "its")
+        ):
             continue
         if count(case.statement, word) != 1:
             return None

@@ -7,28 +7,50 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.reader.training.telling import MONTHS
-from index.reader.training.verbs import AUXILIARIES, BE, DO, HAVE, Verbs
+from index.reader.training.verbs import AUXILIARIES, BE, DO, HAVE, MODALS, Verbs
 
-_PREPOSITIONS = frozenset(
-    "in on at to from by with for of during since until under after before about into through over between against"
-    " as around within near among via across towards toward upon along behind without".split()
-)
-_DETERMINERS = frozenset(
-    "a an the his her its their this that these those my our your some any all most many several each every no both"
-    " two three four five six seven eight nine ten".split()
-)
-_PREDICATES = frozenset(
-    "able been about subject important famous popular available common necessary dangerous responsible difficult easy possible"
-    " different similar likely present active born dead alive due called known first named illegal legal unique"
-    " significant successful best worst good bad better worse high low higher lower true hard open closed rare"
-    " controversial native home similar opposed equal".split()
-)
-_NAMING = frozenset("called named known considered described located born titled nicknamed termed found used".split())
-_ADVERBS = frozenset("also not n't never still often usually first originally currently mostly only always ever".split())
-_TIMES = frozenset("year day month date century decade season years dates time era period".split())
-_AMOUNTS = frozenset("percentage percent proportion share fraction amount portion".split())
-_SIZES = frozenset("long tall high old wide deep thick heavy far large big often fast hot cold strong close".split())
-_MEASURED = frozenset("long tall high old wide deep thick".split())
+_PREPOSITIONS_LIST = """
+in on at to from by with for of during since until under after before about into through over between against as
+around within near among via across towards toward upon along behind without
+"""
+_PREPOSITIONS = frozenset(_PREPOSITIONS_LIST.split())
+_DETERMINERS_LIST = """
+a an the his her its their this that these those my our your some any all most many several each every no both two
+three four five six seven eight nine ten
+"""
+_DETERMINERS = frozenset(_DETERMINERS_LIST.split())
+_PREDICATES_LIST = """
+able been about subject important famous popular available common necessary dangerous responsible difficult easy
+possible different similar likely present active born dead alive due called known first named illegal legal unique
+significant successful best worst good bad better worse high low higher lower true hard open closed rare controversial
+native home similar opposed equal
+"""
+_PREDICATES = frozenset(_PREDICATES_LIST.split())
+_NAMING_LIST = """
+called named known considered described located born titled nicknamed termed found used
+"""
+_NAMING = frozenset(_NAMING_LIST.split())
+_ADVERBS_LIST = """
+also not n't never still often sometimes generally commonly widely now once usually first originally currently mostly
+only always ever
+"""
+_ADVERBS = frozenset(_ADVERBS_LIST.split())
+_TIMES_LIST = """
+year day month date century decade season years dates time era period
+"""
+_TIMES = frozenset(_TIMES_LIST.split())
+_AMOUNTS_LIST = """
+percentage percent proportion share fraction amount portion
+"""
+_AMOUNTS = frozenset(_AMOUNTS_LIST.split())
+_SIZES_LIST = """
+long tall high old wide deep thick heavy far large big often fast hot cold strong close
+"""
+_SIZES = frozenset(_SIZES_LIST.split())
+_MEASURED_LIST = """
+long tall high old wide deep thick
+"""
+_MEASURED = frozenset(_MEASURED_LIST.split())
 _OPENERS = re.compile(r"(?i)(?:who|whom|whose|what|which|when|where|why|how)$")
 _OPEN_TIME = re.compile(
     r"(?i)(?:in|on|at|during|after|before|since|from|by|until|when|while|between|around|about|within|as|every|each"
@@ -42,9 +64,14 @@ _OPEN_REASON = re.compile(r"(?i)(?:because|due|to|in order|so|since|as|for|owing
 _OPEN_MANNER = re.compile(r"(?i)(?:by|through|via|using|with|in|as|from|on|\w+ly|\w+ing)\b")
 _DATE = re.compile(rf"(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{MONTHS})|(?:{MONTHS}) \d{{1,2}}\b|\w+day\b)")
 _CLAUSE = re.compile(r"\b(?:was|were|is|are|had|has|would|could|did|can|will|he|she|it|they|their|\w+ed)\b")
-_PRONOUNS = frozenset("he she it they this that these those him her them".split())
-_SENTENCE = re.compile(r"(?<!that )(?<!which )(?<!who )(?<!where )(?<!what )\b(?:is|are|was|were|has|had|have|never|cannot)\b")
-_SMALL = re.compile(r"(?:The|A|An|He|She|It|They|His|Her|Their|Its|This|These|In|On|At|By|To|For|Because|From|After)\b")
+_PRONOUNS_LIST = """
+he she it they this that these those him her them
+"""
+_PRONOUNS = frozenset(_PRONOUNS_LIST.split())
+_SENTENCE = re.compile(
+    r"(?<!that )(?<!which )(?<!who )(?<!where )(?<!what )\b(?:is|are|was|were|has|had|have|never|cannot)\b"
+)
+_SMALL = re.compile(r"(?:The|A|An|He|She|It|They|His|Her|Their|Its|This|These|In|On|At|By|To|For|Because|From|After) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +99,13 @@ class Declaring:
         answer = re.sub(r"\s+", " ", answer).strip(" .,;:")
         question = re.sub(r"\s+", " ", question).strip(" ?.!")
         answer = answer[1:-1] if re.fullmatch(r"\([^()]*\)", answer) else answer
-        if not answer or answer.count("(") != answer.count(")") or answer.count('"') % 2 or re.search(r"(?i)\b(?:you|your|i|we|author|passage|article)\b", question):
+        if (
+            not answer
+            or answer.count("(") != answer.count(")")
+            or answer.count('"') % 2
+            or "`" in answer
+            or re.search(r"(?i)\b(?:you|your|i|we|author|passage|article)\b", question)
+        ):
             return ""
         wh = question.split()[0].lower() if question else ""
         if wh in ("who", "what", "which") and _SENTENCE.search(answer):
@@ -107,7 +140,7 @@ class Declaring:
         answer = re.sub(rf"(?i)^{re.escape(tokens[place - 1])} ", "", answer)
         if tokens[place].lower() == "a":
             return ""
-        head = re.sub(r" (?:a|an|the)$", "", head)
+        head = re.sub(r" (?:a|an|the|do)$", "", head)
         return f"{head} {_inside(answer)}"
 
     def _is_finite(self, token: str) -> bool:
@@ -115,9 +148,9 @@ class Declaring:
 
     def _parts(self, lead: str, tokens: Sequence[str]) -> _Asked | None:
         wh, rest = tokens[0].lower(), list(tokens[1:])
-        if wh == "how" and rest and rest[0] in ("many", "much"):
-            wh, rest = f"how {rest[0]}", rest[1:]
-        elif wh == "how" and len(rest) > 1 and rest[0] in _SIZES:
+        if (wh == "how" and rest and rest[0] in ("many", "much")) or (
+            wh == "how" and len(rest) > 1 and rest[0] in _SIZES
+        ):
             wh, rest = f"how {rest[0]}", rest[1:]
         end = next((n for n, token in enumerate(rest[:8]) if token.lower() in AUXILIARIES), -1)
         if end < 0 and (wh in ("who", "what") or not rest):
@@ -133,7 +166,9 @@ class Declaring:
     def _without_auxiliary(self, lead: str, wh: str, rest: list[str]) -> _Asked | None:
         if lead or wh.split()[0] in ("when", "where", "why") or wh == "how":
             return None
-        verb = next((n for n in range(1, len(rest)) if self._is_finite(rest[n]) and rest[n - 1] not in _PREPOSITIONS), -1)
+        verb = next(
+            (n for n in range(1, len(rest)) if self._is_finite(rest[n]) and rest[n - 1] not in _PREPOSITIONS), -1
+        )
         return _Asked("", wh, rest[:verb], "", rest[verb:]) if verb > 0 and verb < len(rest) - 1 else None
 
     def _stated(self, asked: _Asked, answer: str, before: str) -> str:
@@ -213,12 +248,19 @@ class Declaring:
 
     def _describes(self, asked: _Asked, at: int) -> bool:
         """Return whether a participle belongs to the noun before it: `What is one convention used instead of brackets`."""
-        if asked.noun or asked.wh not in ("what", "who") or asked.rest[at] in _NAMING:
+        if (
+            asked.noun
+            or asked.wh not in ("what", "who")
+            or asked.rest[-1] in ("do", "doing")
+            or asked.rest[at] in _NAMING
+        ):
             return False
         return asked.rest[0] in ("a", "an", "one", "another", "some") or at + 1 < len(asked.rest)
 
     def _is_participle(self, token: str) -> bool:
-        return bool(self._verbs.base_of_participle(token)) or (token.endswith("ed") and token.islower() and len(token) > 4)
+        return bool(self._verbs.base_of_participle(token)) or (
+            token.endswith("ed") and token.islower() and len(token) > 4
+        )
 
     def _predicate(self, asked: _Asked) -> int:
         """Return where in the rest the subject ends, or -1."""
@@ -231,7 +273,11 @@ class Declaring:
                 after = rest[n + 1].lower() if n + 1 < len(rest) else ""
                 if token in _PREDICATES and after and after not in _PREPOSITIONS and after not in ("to", "that"):
                     continue
-                if token in _PREDICATES or token in _ADVERBS or self._verbs.is_ing(token) and last not in _PREPOSITIONS:
+                if (
+                    token in _PREDICATES
+                    or token in _ADVERBS
+                    or (self._verbs.is_ing(token) and last not in _PREPOSITIONS)
+                ):
                     return n
                 if self._is_participle(token) and last not in _PREPOSITIONS:
                     return n
@@ -249,11 +295,13 @@ class Declaring:
     def _inverted(self, asked: _Asked, filler: str, adverbial: bool) -> str:
         at = self._predicate(asked)
         if at < 0:
-            if asked.verb not in BE or asked.noun and not adverbial and not asked.wh.startswith("how"):
+            if asked.verb not in BE or (asked.noun and not adverbial and not asked.wh.startswith("how")):
                 return ""
             if asked.wh in ("why", "how"):
                 return ""
-            return f"{' '.join(asked.rest)} {asked.verb} {filler}"
+            if asked.rest[-1] in _PREPOSITIONS:
+                return f"{' '.join(asked.rest[:-1])} {asked.verb} {asked.rest[-1]} {_inside(filler)}"
+            return f"{' '.join(asked.rest)} {asked.verb} {_inside(filler)}"
         subject, verb, rest = " ".join(asked.rest[:at]), asked.rest[at], asked.rest[at + 1 :]
         if asked.verb in DO and verb == "do" and not adverbial:
             first = filler.split()[0]
@@ -276,6 +324,10 @@ class Declaring:
         """Return what follows the verb, with the answer in its place."""
         if not adverbial and rest[-2:] == ["to", "do"]:
             return f"{' '.join(rest[:-2])} {'' if filler.startswith('to ') else 'to '}{filler}"
+        if rest[-1:] == ["doing"]:
+            rest = rest[:-1]
+        if rest and rest[0] in BE | HAVE | MODALS and not adverbial:
+            return f"{filler} {' '.join(rest)}"
         if rest and rest[-1] in _PREPOSITIONS and filler.lower().startswith(f"{rest[-1]} "):
             rest = rest[:-1]
         if adverbial or not rest or rest[-1] in _PREPOSITIONS:
@@ -313,4 +365,5 @@ def _lowered(text: str) -> str:
 def finished(said: str) -> str:
     """Return the words as a sentence: a capital, single blanks and a full stop."""
     said = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s+", " ", said)).strip(" ,;:")
+    said = re.sub(r"[,;:]+\.$", ".", said)
     return said[:1].upper() + said[1:].rstrip(".") + "." if said else ""

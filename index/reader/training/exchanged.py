@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from index.reader.training.case import Case, Edit, Means
-from index.reader.training.telling import MONTHS
+from index.reader.training.telling import MONTHS, STOP
 from index.reader.training.wording import count, exchange, has, put, things
 
-_LISTED = re.compile(r"^[\s,]*(?:(?:and|or|as well as|the|of|in|a|an|&|both|/|-|–)[\s,]+)*$|[(/]|\b(?:also|known|called|or)\b")
+_LISTED = re.compile(
+    r"^[\s,]*(?:(?:and|or|as well as|the|of|in|a|an|&|both|/|-|–)[\s,]+)*$|[(/]|\b(?:also|known|called|or)\b"
+)
 """What stands between two names of which one may be said for the other."""
 _EVEN = re.compile(
     r"(?i)\b(?:met|meets?|married|with|between|both|same|equals?|border\w*|near\w*|similar\w*|together|joint\w*|versus"
@@ -40,7 +42,9 @@ _UNITS = (
     "weekly monthly yearly",
 )
 _UNIT = {unit: [other for other in row.split() if other != unit] for row in _UNITS for unit in row.split()}
-_COUNTED = re.compile(r"(?:\d[\d.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|few|a|each|every|per)) $")
+_COUNTED = re.compile(
+    r"(?:\d[\d.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|few|a|each|every|per)) $"
+)
 _DAYS = re.compile(rf"\b(?:{MONTHS})\b")
 
 
@@ -71,15 +75,21 @@ def _initials(name: str) -> str:
 
 def _inside(case: Case, means: Means, kind: str, old: str) -> Edit | None:
     said = things(case.holder, case.near)
-    news = [new for found, new in said if found == kind and _fits(case, old, new) and not _listed(case.holder, old, new)]
+    news = [
+        new
+        for found, new in said
+        if found == kind and _fits(case, old, new) and not listed_together(case.holder, old, new)
+    ]
     if not news:
         return None
-    new = means.chance.choice(news)
+    new = _likest(kind, old, news, means)
+    if kind == "name" and _describes(case.holder, old) != _describes(case.holder, new):
+        return None
     statement, holder = put(case.statement, old, new), exchange(case.holder, old, new)
     return Edit(f"other {kind} of the sentence", statement, holder)
 
 
-def _listed(holder: str, old: str, new: str) -> bool:
+def listed_together(holder: str, old: str, new: str) -> bool:
     """Return whether two things stand side by side, as members of a list or as place and country do."""
     first, second = sorted((holder.find(old), holder.find(new)))
     length = len(old) if holder.find(old) == first else len(new)
@@ -93,9 +103,30 @@ def _outside(case: Case, means: Means, kind: str, old: str) -> Edit | None:
         if kind == "figure":
             news = [new for new in news if _magnitude(new) - _magnitude(old) in (-1, 0, 1)]
         if news and (where == "mate" or means.chance.random() < 0.7):
-            new = means.chance.choice(news)
-            return _changed(case, f"{kind} of a {where}", old, new)
+            new = _likest(kind, old, news, means)
+            if kind != "name" or _describes(case.holder, old) == _describes(source, new):
+                return _changed(case, f"{kind} of a {where}", old, new)
     return None
+
+
+def _likest(kind: str, old: str, news: list[str], means: Means) -> str:
+    """Return the likest of some of *news*: a person for a person, more often than not."""
+    drawn = means.chance.sample(news, min(len(news), 6))
+    if kind != "name":
+        return drawn[0]
+    return max(drawn, key=lambda new: _likeness(old, new, means))
+
+
+def _likeness(old: str, new: str, means: Means) -> float:
+    one, other = old.lower().split(), new.lower().split()
+    kin = max(means.kin(one[-1], other[-1]), means.kin(one[0], other[0]))
+    return kin - 0.15 * abs(len(one) - len(other)) - 0.3 * (old.isupper() != new.isupper())
+
+
+def _describes(text: str, name: str) -> bool:
+    """Return whether a name stands before a noun that it describes, as an adjective does."""
+    after = re.search(rf"(?<!\w){re.escape(name)} ([a-z][\w-]+)", text)
+    return bool(after) and after[1] not in STOP and not re.search(r"(?:ed|ly)$", after[1]) if after else False
 
 
 def _magnitude(figure: str) -> int:
@@ -147,6 +178,7 @@ def roles(case: Case, means: Means) -> Edit | None:
         for n, (kind, one) in enumerate(mine)
         for also, other in mine[n + 1 :]
         if kind == also and count(case.statement, one) == count(case.statement, other) == 1
+        if kind != "name" or _describes(case.statement, one) == _describes(case.statement, other)
         if one not in other and other not in one and not _evenly(case.statement, one, other, kind)
     ]
     if not pairs:
@@ -160,7 +192,7 @@ def roles(case: Case, means: Means) -> Edit | None:
 def _evenly(statement: str, one: str, other: str, kind: str) -> bool:
     first, second = sorted((statement.find(one), statement.find(other)))
     between = statement[first:second].partition(one if statement.find(one) == first else other)[2]
-    if _listed(statement, one, other) or re.search(rf"^[^\w]*(?:{'|'.join(('to', 'and'))})[^\w]*$", between):
+    if listed_together(statement, one, other) or re.search(rf"^[^\w]*(?:{'|'.join(('to', 'and'))})[^\w]*$", between):
         return True
     return bool(kind == "name" and _EVEN.search(between)) or bool(_DAYS.search(between) and kind != "name")
 
@@ -181,6 +213,10 @@ def direction(case: Case, means: Means) -> Edit | None:
 
 def units(case: Case, means: Means) -> Edit | None:
     """Put another unit behind a figure."""
+    if points := re.search(r"\b\w+ by (?:about |nearly )?\d[\d.]*(%| percentage points?| per ?cent\b)", case.statement):
+        old, new = points[1], " percentage points" if "points" not in points[1] else "%"
+        holder = case.holder.replace(old, new) if case.holder.count(old) == 1 else ""
+        return Edit("other unit", case.statement.replace(old, new, 1), holder)
     found = [
         word
         for word in _UNIT

@@ -6,7 +6,7 @@ import re
 
 from index.reader.training.case import Case, Edit, Means
 from index.reader.training.telling import NAME
-from index.reader.training.wording import count, lowered, put
+from index.reader.training.wording import aligned, count, lowered, put
 
 _WANTED = (
     "planned to", "plans to", "intended to", "hoped to", "agreed to", "promised to", "was asked to", "tried to",
@@ -23,13 +23,12 @@ _NOT_DONE = (
 )  # fmt: skip
 _PLURAL = {"was": "were", "is": "are"}
 _UNSURE = {
-    "is": ("may be", "is said to be", "is not", "was", "could be", "will be", "is no longer"),
-    "are": ("may be", "are said to be", "are not", "were", "could be", "will be"),
-    "has": ("may have", "had", "will have", "is said to have"),
-    "have": ("may have", "had", "could have"),
+    "is": ("may be", "is said to be", "is not", "could be", "will be", "is no longer"),
+    "are": ("may be", "are said to be", "are not", "could be", "will be"),
+    "has": ("may have", "will have", "is said to have"),
+    "have": ("may have", "could have"),
     "can": ("may one day", "could once", "cannot"),
 }
-_STATES = frozenset("may be could be is said to be are said to be may have could have is said to have may one day".split())
 _CERTAIN = (
     ("will be", "was", "has been"),
     ("would be", "was"),
@@ -60,8 +59,6 @@ _CERTAIN = (
     ("is believed to be", "is"),
     ("is thought to be", "is"),
     ("is said to be", "is"),
-    ("is considered", "is"),
-    ("was considered", "was"),
     ("is believed to have", "has"),
     ("was allegedly", "was"),
     ("was reportedly", "was"),
@@ -75,16 +72,23 @@ _CERTAIN = (
     ("reportedly", ""),
     ("usually", "always"),
 )
+_OTHERWISE = frozenset(("will be", "would be", "will", "would", "failed to", "refused to", "almost", "nearly"))
+"""What a text does not say that tells the plain thing."""
 _FINITE_BEFORE = re.compile(
     r"(?i)\b(?:was|were|is|are|be|been|being|has|had|have|having|an?|the|its|his|her|their|by|of|to|in|on|for|most|more"
     r"|very|not|never|newly|well|and|or|first|as|than|with|at|from|no)$|[,;:(-]$"
 )
-_STAYS = frozenset("died moved arrived returned went came began started lived worked served grew rose fell".split())
-_OBJECT = re.compile(r"(?:the|an?|his|her|its|their|this|these|that|several|many|all|some|one|two|three|[A-Z0-9$£€]\S*)\b")
+_STAYS_LIST = """
+died moved arrived returned went came began started lived worked served grew rose fell
+"""
+_STAYS = frozenset(_STAYS_LIST.split())
+_OBJECT = re.compile(
+    r"(?:the|an?|his|her|its|their|this|these|that|several|many|all|some|one|two|three|[A-Z0-9$£€]\S*)\b"
+)
 _FRAMES = (
     "It is not known whether", "Officials denied that", "There were false rumours that", "It is a myth that",
     "A novel tells how", "Opponents wrongly claimed that", "It has been suggested that", "Nobody could prove that",
-    "Some people once believed that", "A court will decide whether", "There are plans so that", "It was feared that",
+    "Some people once believed that", "A court will decide whether", "It was feared that", "It is untrue that", "Some people hope that",
 )  # fmt: skip
 _PARTS = ("part of", "half of", "some of", "most of", "a small part of", "about a third of")
 
@@ -101,7 +105,12 @@ def undone(case: Case, means: Means) -> Edit | None:
         new = f"{means.chance.choice(_LATER)} {base}"
     else:
         new = f"{means.chance.choice(_WANTED)} {base}"
-    return Edit("planned or done", put(case.statement, verb, new), put(case.holder, verb, new), forward=later or "refused" in new)
+    return Edit(
+        "planned or done",
+        put(case.statement, verb, new),
+        put(case.holder, verb, new),
+        forward=later or "refused" in new,
+    )
 
 
 def _passive(case: Case, means: Means) -> tuple[str, str] | None:
@@ -151,12 +160,13 @@ def certain(case: Case, means: Means) -> Edit | None:
     old, new = row[0], means.chance.choice(row[1:])
     if new != "did":
         said = [_tidy(put(text, old, new)) for text in (case.statement, case.holder)]
-        return Edit("certain", said[0], said[1])
+        return Edit("certain", said[0], said[1], backward=old in _OTHERWISE)
     match = re.search(rf"\b{old} (not )?([a-z]+)\b", case.statement)
     if not match or match[1] or not means.verbs.is_base(match[2]) or count(case.holder, match.group()) != 1:
         return None
     new = means.verbs.past(match[2])
-    return Edit("certain", put(case.statement, match.group(), new), put(case.holder, match.group(), new))
+    statement, holder = (put(text, match.group(), new) for text in (case.statement, case.holder))
+    return Edit("certain", statement, holder, backward=old in _OTHERWISE)
 
 
 def _tidy(text: str) -> str:
@@ -166,7 +176,7 @@ def _tidy(text: str) -> str:
 
 def unsure(case: Case, means: Means) -> Edit | None:
     """Let the text only suppose what the statement says, or say it of another time."""
-    found = [word for word in _UNSURE if count(case.statement, word) == count(case.holder, word) == 1]
+    found = [word for word in _UNSURE if aligned(case.statement, case.holder, word)]
     if not found:
         return None
     old = means.chance.choice(found)
@@ -186,9 +196,14 @@ def framed(case: Case, means: Means) -> Edit | None:
 
 def part(case: Case, means: Means) -> Edit | None:
     """Tell of the whole what the text tells of a part."""
-    for match in re.finditer(r"\b([a-z]+) (the|its|their|his|her) (?=[a-z])(?!first|last|same|only|most)", case.statement):
+    for match in re.finditer(
+        r"\b([a-z]+) (the|its|their|his|her) (?=[a-z])(?!first|last|same|only|most)", case.statement
+    ):
         verb = match[1]
-        if not (means.verbs.base_of_past(verb) or means.verbs.base_of_third(verb)) or count(case.holder, match.group().strip()) != 1:
+        if (
+            not (means.verbs.base_of_past(verb) or means.verbs.base_of_third(verb))
+            or count(case.holder, match.group().strip()) != 1
+        ):
             continue
         new = f"{verb} {means.chance.choice(_PARTS)} {match[2]}"
         old = match.group().strip()

@@ -38,7 +38,7 @@ _AT_END = re.compile(
     rf" (?:in|on|at|during|since|until|from|near|for) (?:the )?(?:[A-Z0-9][\w’'-]*|{MONTHS}|early|late|\w+ (?:century|years))"
     r"(?: [A-Z0-9][\w,-]*)*(?=\.$)"
 )
-_UNFIT = re.compile(r"[\"“”?!\n]|\b(?:I|you|your|we|our|http\S*|et al)\b|;|^\W|^[a-z]|:|\[")
+_UNFIT = re.compile(r"[\"“”?!\n`{}]|\b(?:I|you|your|we|our|http\S*|et al)\b|;|^\W|^[a-z]|:|\[")
 _MASCULINE = re.compile(r"(?:He|She) (?=[a-z])")
 
 
@@ -79,7 +79,9 @@ def _cut_end(said: str, chance: random.Random, verbs: Verbs) -> str:
     last = matches[-1]
     head = said[: last.start()]
     listed = re.search(r", (?:and|or|as well as|including)\b", last.group()) and "," in head[-60:]
-    unsafe = listed or re.match(r"(?:Although|While|If|When|Because|Unless|Since|As|Though)\b", said) and "," not in head
+    unsafe = listed or (
+        re.match(r"(?:Although|While|If|When|Because|Unless|Since|As|Though)\b", said) and "," not in head
+    )
     if unsafe or not _has_verb(head, verbs):
         return said
     return _safely(said, last, "") if not re.search(r", but\b", last.group()) else f"{head}."
@@ -90,7 +92,9 @@ def _cut_conjunct(said: str, chance: random.Random, verbs: Verbs) -> str:
     match = _CONJUNCT.search(said)
     if not match or not verbs.base_of_past(match[1]) or not _has_verb(said[: match.start()], verbs):
         return said
-    if re.search(r"\b(?:was|were|is|are|been|be|both|to)\b", said[: match.start()]) and not re.match(r"was|were", match[1]):
+    if re.search(r"\b(?:was|were|is|are|been|be|both|to)\b", said[: match.start()]) and not re.match(
+        r"was|were", match[1]
+    ):
         return said
     return _safely(said, match, "")
 
@@ -113,7 +117,9 @@ def _cut_adjunct(said: str, chance: random.Random, verbs: Verbs) -> str:
     match = _AT_END.search(said)
     if not match or not _has_verb(said[: match.start()], verbs) or words(said[: match.start()]) < 6:
         return said
-    if re.search(r"\b(?:from|between|and|the|lives?|born|based|located|held|was|is|were|are|to|by) *\w*$", said[: match.start()]):
+    if re.search(
+        r"\b(?:from|between|and|the|lives?|born|based|located|held|was|is|were|are|to|by) *\w*$", said[: match.start()]
+    ):
         return said
     return _safely(said, match, "")
 

@@ -9,6 +9,7 @@ from index.passage import Span
 from index.reader.training.case import Case, Means
 from index.reader.training.declared import Declaring
 from index.reader.training.example import contains, sentences, stems, words
+from index.reader.training.exchanged import listed_together
 from index.reader.training.folder import Folder, Query, Text
 from index.reader.training.positives import Positives
 from index.reader.training.shape import window
@@ -17,6 +18,7 @@ from index.reader.training.telling import names
 from index.reader.training.wording import has, things
 
 _ANSWER_WORDS, _REASON_WORDS = 14, 25
+_WH = re.compile(r"(?i)\b(?:who|whom|what|which|when|where|why|how many|how much|how)\b")
 _LEAST_WORDS, _MOST_WORDS = 4, 45
 _PASSAGE_WORDS = 350
 _KIND_ASKED = (
@@ -71,6 +73,35 @@ class Stating:
             return None
         start, thing = self._chance.choice(fits)
         return self._with_answer(query, (start, start + len(thing)), "guessed")
+
+    def misanswered(self, query: Query, stated: Stated) -> str:
+        """Return the statement that the answer to another question of the text would make, or nothing."""
+        wh = _WH.search(query.question)
+        text = query.text.text
+        others = [
+            (text[slice(*span)], (text[: span[0]].split()[-1:] or [""])[0])
+            for other in self._of_text[query.text.id]
+            if wh and (found := _WH.search(other.question)) and found[0].lower() == wh[0].lower()
+            for span in other.spans[:1]
+            if not any(span[0] < b and a < span[1] for a, b in query.spans)
+        ]
+        mine = stems(f"{' '.join(query.answers)} {query.question}")
+        others = [
+            one for one in others if stems(one[0]) and not stems(one[0]) & mine and not contains(one[0], query.answers)
+        ]
+        others = [
+            one
+            for one in others
+            if words(one[0]) <= _ANSWER_WORDS and not listed_together(text, stated.case.answer, one[0])
+        ]
+        others = [one for one in others if one[0][0].isupper() == stated.case.answer[0].isupper()]
+        if not others:
+            return ""
+        answer, before = self._chance.choice(others)
+        statement = self._declared(query.question, answer, before)
+        if not _LEAST_WORDS <= words(statement) <= _MOST_WORDS or statement == stated.case.statement:
+            return ""
+        return _recased(statement, f"{query.text.title} {text}") if query.question.islower() else statement
 
     def _with_answer(self, query: Query, span: Span, recipe: str) -> Stated | None:
         text = query.text.text

@@ -23,17 +23,20 @@ attacked/assaulted murdered/killed significant/important beneath/under among/amo
 destroyed/wiped-out discovered/found created/made produced/made composed/wrote acquired/bought
 """
 _ROWS = [[word.replace("-", " ") for word in row.split("/")] for row in _ALIKE.split()]
-_ONE_WAY = frozenset(
-    "died children vehicles murdered initially composed acquired discovered produced because also several large large rapidly"
-    " near received employed attacked upon different obtained significant purchased constructed commenced however"
-    " additionally numerous completed destroyed permit".split()
-)
+_ONE_WAY_LIST = """
+died children vehicles murdered initially composed acquired discovered produced because also several large large
+rapidly near received employed attacked upon different obtained significant purchased constructed commenced however
+additionally numerous completed destroyed permit
+"""
+_ONE_WAY = frozenset(_ONE_WAY_LIST.split())
 _SYNONYMS: dict[str, list[str]] = {}
 for _row in _ROWS:
     for _word in _row[:1] if _row[0] in _ONE_WAY else _row:
         _SYNONYMS.setdefault(_word, []).extend(other for other in _row if other != _word)
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_DIGIT = re.compile(r"(?<![\w.,:/$£€–-])(\d{1,2})(?= [a-z]{3,})(?! (?:BC|AD|million|billion|percent|per|degrees|and|to|of|BCE|to))")
+_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_DIGIT = re.compile(
+    r"(?<![\w.,:/$£€–-])(\d{1,2})(?= [a-z]{3,})(?! (?:BC|AD|million|billion|percent|per|degrees|and|to|of|BCE|to))"
+)
 _WORD = re.compile(rf"\b({'|'.join(_SMALL[2:])})\b(?= [a-z]{{3,}}s\b)")
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}),(\d{3})(?![\d,])")
 _PERCENT = re.compile(r"(?<=\d)(?:%| ?per ?cent\b)")
@@ -41,14 +44,24 @@ _BY = re.compile(r"(?P<x>[^,;]{3,60}?) (?P<be>was|were) (?P<verb>\w+) by (?P<y>[
 _DID = re.compile(
     rf"(?P<y>(?:The )?{NAME.pattern}) (?P<verb>[a-z]+) (?P<x>(?:the|a|an|{NAME.pattern})\b[^,;.]{{2,50}}?)(?P<when> in \d{{4}})?\."
 )
-_AFTER = re.compile(r"\b(?:in|on|at|to|for|from|with|by|of|as|that|who|which|and|or|than|when|where|because|after|before)\b")
-_AT_END = re.compile(rf" ((?:in|on|since|until|during|before|after) (?:the )?(?:{MONTHS}|\d|early|late|\w+ century)[^,;]{{0,30}})\.$")
+_AFTER = re.compile(
+    r"\b(?:in|on|at|to|for|from|with|by|of|as|that|who|which|and|or|than|when|where|because|after|before)\b"
+)
+_AT_END = re.compile(
+    rf" ((?:in|on|since|until|during|before|after) (?:the )?(?:{MONTHS}|\d|early|late|\w+ century)[^,;]{{0,30}})\.$"
+)
 _AT_FRONT = re.compile(r"((?:In|On|Since|Until|During|Before|After) [^,;]{3,40}), (?=[A-Za-z])")
 _ACCORDING = (
     "According to the article, {}", "According to the text, {}", "The text says that {}", "The article notes that {}",
     "It is reported that {}", "The source states that {}", "As the text says, {}", "The passage says that {}",
 )  # fmt: skip
-_CONTRACTED = (("did not", "didn't"), ("was not", "wasn't"), ("does not", "doesn't"), ("cannot", "can not"), ("were not", "weren't"))
+_CONTRACTED = (
+    ("did not", "didn't"),
+    ("was not", "wasn't"),
+    ("does not", "doesn't"),
+    ("cannot", "can not"),
+    ("were not", "weren't"),
+)
 
 
 def styled(statement: str, chance: random.Random, verbs: Verbs) -> str:
@@ -75,10 +88,14 @@ def styled(statement: str, chance: random.Random, verbs: Verbs) -> str:
 def _synonyms(said: str, chance: random.Random) -> str:
     found = [word for word in _SYNONYMS if count(said, word) == 1]
     for word in chance.sample(found, min(len(found), chance.choice((1, 1, 2)))):
-        if word in ("about", "around", "some", "roughly", "approximately") and not re.search(rf"\b{word} [$£€]?\d", said):
+        if word in ("about", "around", "some", "roughly", "approximately") and not re.search(
+            rf"\b{word} [$£€]?\d", said
+        ):
             continue
         new = chance.choice(_SYNONYMS[word])
-        if count(said, new) == 0 and not re.search(rf"\b(?:a|an|to|as|so|too|by) {word}\b|\b{word} (?:by|to|up|out)\b", said):
+        if count(said, new) == 0 and not re.search(
+            rf"\b(?:a|an|to|as|so|too|by) {word}\b|\b{word} (?:by|to|up|out)\b", said
+        ):
             said = put(said, word, new)
     return said
 
@@ -96,7 +113,9 @@ def _moved(said: str) -> str:
     """Move when it was from the end to the front, or from the front to the end."""
     if match := _AT_END.search(said):
         rest = said[: match.start()]
-        if not re.search(r"\b(?:from|and|between|that|which|who|where|was|is|were|are|born|because|while)\b|[,;]", rest[12:]):
+        if not re.search(
+            r"\b(?:from|and|between|that|which|who|where|was|is|were|are|born|because|while)\b|[,;]", rest[12:]
+        ):
             return f"{raised(match[1])}, {lowered(rest)}."
         return said
     match = _AT_FRONT.match(said)
@@ -109,7 +128,11 @@ def _turned_voice(said: str, verbs: Verbs) -> str:
     """`X was built by Y` becomes `Y built X`, and the reverse, where neither holds more than a noun."""
     if match := _BY.fullmatch(said):
         base = verbs.base_of_participle(match["verb"])
-        if not base or _AFTER.search(match["x"].removeprefix("The ")) or re.match(r"(?:\w+ing|\d|using|the end)\b", match["y"]):
+        if (
+            not base
+            or _AFTER.search(match["x"].removeprefix("The "))
+            or re.match(r"(?:\w+ing|\d|using|the end)\b", match["y"])
+        ):
             return said
         if re.search(r"\b(?:in|to|at|for|from|that|who|which|and|with)\b", match["y"]) or _is_pronoun(match["x"]):
             return said
@@ -123,7 +146,10 @@ def _turned_voice(said: str, verbs: Verbs) -> str:
     return said
 
 
-_NO_PASSIVE = frozenset("become have be remain go come die live arrive cost weigh get say grow rise fall work serve mean".split())
+_NO_PASSIVE_LIST = """
+become have be remain go come die live arrive cost weigh get say grow rise fall work serve mean
+"""
+_NO_PASSIVE = frozenset(_NO_PASSIVE_LIST.split())
 
 
 def _is_pronoun(text: str) -> bool:

@@ -26,20 +26,34 @@ swing/swung/swung take/took/taken teach/taught/taught tear/tore/torn tell/told/t
 throw/threw/thrown undergo/underwent/undergone understand/understood/understood undertake/undertook/undertaken
 wake/woke/woken wear/wore/worn win/won/won wind/wound/wound withdraw/withdrew/withdrawn write/wrote/written
 """
-_DOUBLING = frozenset(
-    "stop plan ban drop ship rob rub grab plot trap trim chop step strip wrap slip skip beg fit knit nod pin dub"
-    " admit commit permit submit transmit omit refer prefer occur transfer defer confer control patrol compel"
-    " equip regret rebel expel propel repel recur incur tag log jog mug flag drag bar star stir scar spar".split()
-)
-_NOT_VERBS = frozenset(
-    "a an the he she it they his her its their this that these those there of in on at to from by with for and or but"
-    " not who what when where why how which many much more most other own such very new old first second last great"
-    " century river war city people mother father brother sister number world country people person bed".split()
-)
-BE = frozenset("is are was were".split())
-DO = frozenset("do does did".split())
-HAVE = frozenset("has have had".split())
-MODALS = frozenset("can could will would should may might must shall".split())
+_DOUBLING_LIST = """
+stop plan ban drop ship rob rub grab plot trap trim chop step strip wrap slip skip beg fit knit nod pin dub admit
+commit permit submit transmit omit refer prefer occur transfer defer confer control patrol compel equip regret rebel
+expel propel repel recur incur tag log jog mug flag drag bar star stir scar spar
+"""
+_DOUBLING = frozenset(_DOUBLING_LIST.split())
+_NOT_VERBS_LIST = """
+a an the he she it they his her its their this that these those there of in on at to from by with for and or but not
+who what when where why how which many much more most other own such very new old first second last great century
+river war city people mother father brother sister number world country people person bed
+"""
+_NOT_VERBS = frozenset(_NOT_VERBS_LIST.split())
+_BE_LIST = """
+is are was were
+"""
+BE = frozenset(_BE_LIST.split())
+_DO_LIST = """
+do does did
+"""
+DO = frozenset(_DO_LIST.split())
+_HAVE_LIST = """
+has have had
+"""
+HAVE = frozenset(_HAVE_LIST.split())
+_MODALS_LIST = """
+can could will would should may might must shall
+"""
+MODALS = frozenset(_MODALS_LIST.split())
 AUXILIARIES = BE | DO | HAVE | MODALS
 _VOWELS = "aeiou"
 
@@ -108,7 +122,19 @@ def ing_of(base: str) -> str:
     """Return the form in -ing."""
     if base.endswith("e") and not base.endswith(("ee", "ye", "oe")):
         return base[:-1] + "ing"
-    doubled = base in _DOUBLING or base in ("run", "win", "sit", "get", "put", "set", "cut", "hit", "begin", "swim", "let")
+    doubled = base in _DOUBLING or base in (
+        "run",
+        "win",
+        "sit",
+        "get",
+        "put",
+        "set",
+        "cut",
+        "hit",
+        "begin",
+        "swim",
+        "let",
+    )
     return base + base[-1] + "ing" if doubled else base + "ing"
 
 

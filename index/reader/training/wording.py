@@ -10,6 +10,12 @@ from index.reader.training.telling import MONTHS, NAME, STOP, figures, names, ye
 _UNNAMED = re.compile(rf"(?:{MONTHS}|The|A|An|In|On|At|He|She|It|They|His|Her|Their|This|These|After|Before|For|By|I)$")
 
 
+_OPENING = re.compile(
+    r"^(?:While|Although|Since|When|If|As|With|From|That|However|But|And|Both|Many|Most|Some|Other|One|Two|No|Not|Under|Like"
+    r"|Because|During|Despite|Also|Then|Until|Where|Who|Which|What|Its|Our|According|Following|Three|Unlike|Though|The) "
+)
+
+
 @lru_cache(maxsize=20_000)
 def _whole(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?<!\d[.,]){re.escape(word)}(?![\w-])(?![.,]\d)")
@@ -23,6 +29,20 @@ def has(text: str, word: str) -> bool:
 def count(text: str, word: str) -> int:
     """Return how often *word* stands in *text*."""
     return len(_whole(word).findall(text)) if word in text else 0
+
+
+def aligned(text: str, other: str, word: str) -> bool:
+    """Return whether *word* stands once in each of two texts, beside the same word."""
+    if count(text, word) != 1 or count(other, word) != 1:
+        return False
+    one, two = (_beside(said, word) for said in (text, other))
+    return bool(one[0] and one[0] == two[0]) or bool(one[1] and one[1] == two[1])
+
+
+def _beside(text: str, word: str) -> tuple[str, str]:
+    """Return how the words before and after begin."""
+    before, after = (re.findall(r"\w+", side.lower()) for side in _whole(word).split(text, maxsplit=1))
+    return (before[-1][:5] if before else ""), (after[0][:5] if after else "")
 
 
 def put(text: str, old: str, new: str) -> str:
@@ -50,6 +70,7 @@ def things(text: str, known: str) -> tuple[tuple[str, str], ...]:
         name = first.group()
         if " " in name or name in _named(known):
             called = [name, *called]
+    called = [_OPENING.sub("", name) for name in called]
     called = [name for name in called if not _UNNAMED.match(name) and name.lower() not in STOP]
     return tuple(dict.fromkeys(found + [("name", name) for name in called]))
 
@@ -57,7 +78,15 @@ def things(text: str, known: str) -> tuple[tuple[str, str], ...]:
 def lowered(sentence: str) -> str:
     """Return *sentence* as it goes on after a comma: a first word that is no name begins small."""
     head = sentence.split(" ", 1)[0]
-    small = head.lower() in STOP or head.lower() in ("according", "several", "its", "another", "however", "two", "three")
+    small = head.lower() in STOP or head.lower() in (
+        "according",
+        "several",
+        "its",
+        "another",
+        "however",
+        "two",
+        "three",
+    )
     return sentence[:1].lower() + sentence[1:] if small and head != "I" else sentence
 
 
