@@ -173,7 +173,7 @@ class Declaring:
 
     def _stated(self, asked: _Asked, answer: str, before: str) -> str:
         filler = self._filler(asked, answer, before)
-        if not filler:
+        if not filler or not asked.rest:
             return ""
         if not asked.verb:
             return f"{filler} {' '.join(asked.rest)}"
