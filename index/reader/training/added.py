@@ -99,7 +99,7 @@ def foreign(case: Case, means: Means) -> Edit | None:
     kins = [(kin, word) for kin, word in kins if _KIN[0] < kin < _KIN[1]]
     if not kins:
         return None
-    new = max(means.chance.sample(kins, min(4, len(kins))))[1]
+    new = means.chance.choice(kins)[1]
     holder = put(case.holder, old, new) if count(case.holder, old) == 1 else ""
     return Edit("foreign word", put(case.statement, old, new), holder)
 

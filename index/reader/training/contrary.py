@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from index.reader.training.case import Case, Edit, Means
 from index.reader.training.opposites import OPPOSITES
+from index.reader.training.planned import finite
 from index.reader.training.telling import WORD
 from index.reader.training.wording import aligned, count, has, put
 
@@ -113,7 +114,7 @@ _STRENGTH = ("few", "some", "several", "many", "most", "all")
 _DENIES = re.compile(
     r"\b(?:did not|does not|do not|was not|were not|is not|are not|has not|had not|cannot|never|not)\b"
 )
-_DENIED = re.compile(r"\b(was|were|is|are|had|has|could|would|will|can|have)\b(?! not|n't)")
+_DENIED = re.compile(r"\b(was|were|is|are|had|has|could|would|will|can|have)\b(?! not|n't| no\b| never)")
 
 
 def contrary(case: Case, means: Means) -> Edit | None:
@@ -152,7 +153,7 @@ def _exchanged(case: Case, recipe: str, old: str, new: str) -> Edit:
 def bounded(case: Case, means: Means) -> Edit | None:
     """Put a bound before a figure that has none: the text says 500, not more than 500."""
     match = re.search(
-        r"(?<![\w.,$£€-])(?:\d[\d.,]*\d|\d+)(?= [a-z])(?! (?:and|or|to|BC|AD|January|March))", case.statement
+        r"(?<![\w.,$£€(–/-])(?:\d[\d.,]*\d|\d+)(?= [a-z])(?! (?:and|or|to|BC|AD|January|March))", case.statement
     )
     if not match or re.fullmatch(r"1\d\d\d|20\d\d", match.group()) or count(case.holder, match.group()) != 1:
         return None
@@ -254,16 +255,8 @@ def _affirmed(case: Case, denial: str, means: Means) -> Edit | None:
 
 
 def _verb_denied(case: Case, means: Means) -> Edit | None:
-    for n, word in enumerate(words := case.statement.rstrip(".").split()):
-        base = means.verbs.base_of_past(word)
-        if (
-            not base
-            or not n
-            or words[n - 1].lower() in ("a", "an", "the", "by", "been", "be", "not", "never", "and", "or", "its")
-        ):
-            continue
-        if count(case.statement, word) != 1:
-            return None
-        new = means.chance.choice((f"did not {base}", f"never {word}", f"did not {base}"))
-        return _exchanged(case, "denied", word, new)
-    return None
+    word = finite(case, means.verbs)
+    if not word:
+        return None
+    base = means.verbs.base_of_past(word)
+    return _exchanged(case, "denied", word, means.chance.choice((f"did not {base}", f"never {word}")))

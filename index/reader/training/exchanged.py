@@ -203,6 +203,9 @@ def direction(case: Case, means: Means) -> Edit | None:
     if not match or _STRETCHES.search(case.statement) or match["one"] == "in":
         return None
     a, b = match["a"], match["b"]
+    words = re.findall(r"\w+", a)
+    if len(words) > 3 or "," in a or means.verbs.is_base(b.split()[0]) or means.verbs.is_base(words[-1]):
+        return None
     if a in b or b in a or re.fullmatch(r"\d{4}", a) or _DAYS.search(a):
         return None
     turned = f"{match['one']} {b} {match['two']} {a}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from index.reader.training.case import Case, Edit, Means
+from index.reader.training.example import stems
 from index.reader.training.telling import NAME
+from index.reader.training.verbs import Verbs
 from index.reader.training.wording import aligned, count, lowered, put
 
 _WANTED = (
@@ -82,6 +84,7 @@ _STAYS_LIST = """
 died moved arrived returned went came began started lived worked served grew rose fell
 """
 _STAYS = frozenset(_STAYS_LIST.split())
+_NAMING = frozenset(("called", "named", "titled", "entitled", "dubbed", "nicknamed", "made", "known", "based"))
 _OBJECT = re.compile(
     r"(?:the|an?|his|her|its|their|this|these|that|several|many|all|some|one|two|three|[A-Z0-9$£€]\S*)\b"
 )
@@ -97,7 +100,7 @@ def undone(case: Case, means: Means) -> Edit | None:
     """Of what is done, let the text, or the statement, say that it is planned, wanted or expected."""
     if match := _passive(case, means):
         return _passive_undone(case, match, means)
-    verb = _finite(case, means)
+    verb = finite(case, means.verbs)
     if not verb:
         return None
     base = means.verbs.base_of_past(verb)
@@ -131,11 +134,11 @@ def _passive_undone(case: Case, match: tuple[str, str], means: Means) -> Edit:
     return Edit("planned or done", put(case.statement, old, new), put(case.holder, old, new), forward=later or turned)
 
 
-def _finite(case: Case, means: Means) -> str:
+def finite(case: Case, verbs: Verbs) -> str:
     """Return a past verb that says what happened in statement and holder alike, or nothing."""
     for match in re.finditer(r"\b[a-z]+\b", case.statement):
         word = match.group()
-        if not means.verbs.base_of_past(word) or word in ("had", "was", "were", "did") or not match.start():
+        if not verbs.base_of_past(word) or word in ("had", "was", "were", "did") or not match.start():
             continue
         if count(case.statement, word) == count(case.holder, word) == 1 and all(
             _is_finite(text, word) for text in (case.statement, case.holder)
@@ -145,6 +148,8 @@ def _finite(case: Case, means: Means) -> str:
 
 
 def _is_finite(text: str, word: str) -> bool:
+    if word in _NAMING:
+        return False
     before, _, after = re.split(rf"\b({word})\b", text, maxsplit=1)
     if _FINITE_BEFORE.search(before.rstrip()) or not before.strip():
         return False
@@ -187,7 +192,8 @@ def unsure(case: Case, means: Means) -> Edit | None:
 
 def framed(case: Case, means: Means) -> Edit | None:
     """Let the text deny, doubt or only relate what the statement says."""
-    if len(case.holder) > 220 or re.match(r"[\"'“(\[\d-]|However|But|And|In addition|Thus|Also", case.holder):
+    held = stems(case.holder)
+    if len(held & stems(case.statement)) < 0.6 * len(held) or re.match(r"[\"'“(\[\d-]|However|But|And|In addition|Thus|Also", case.holder):
         return None
     frame = means.chance.choice(_FRAMES)
     holder, statement = (f"{frame} {lowered(text)}" for text in (case.holder, case.statement))
