@@ -10,9 +10,11 @@ from index.reader.training.example import stems
 from index.reader.training.telling import MONTHS, NAME, STOP, WORD, form
 from index.reader.training.wording import count, has, lowered, put
 
-_KIN = (0.22, 0.62)
+_KIN = (0.22, 0.62)  # how alike a word and the one put in its place are: neither a stranger nor the same
+_FROM_STOCK = 0.06
 _TIME = re.compile(
-    rf"\b(?:in|since|until|before|after|on) (?:(?:early|late|mid|about) )?(?:\d{{1,2}} )?(?:(?:{MONTHS}) )?(?:\d{{1,2}}, )?\d{{4}}\b"
+    rf"\b(?:in|since|until|before|after|on) (?:(?:early|late|mid|about) )?(?:\d{{1,2}} )?(?:(?:{MONTHS}) )?"
+    r"(?:\d{1,2}, )?\d{4}\b"
     r"|\b(?:in|during|since) the (?:(?:early|late) )?\w+ century\b"
 )
 _PLACE = re.compile(rf"\b(?:in|at|near|from|outside) {NAME.pattern}(?=[,.;)]| (?:and|in|on|at|was|by)\b)")
@@ -27,7 +29,8 @@ _TO = re.compile(r"\bto (?:\w+) (?:the|a|an|its|their|his) [\w -]{4,30}(?=[.;,])
 _DETAILS = (_TIME, _PLACE, _WITH, _WHY, _LONG, _TO)
 _STOCK = (
     "for the first time", "every year", "twice a year", "in secret", "by law", "by mistake", "for free", "at night",
-    "for political reasons", "without permission", "against the advice of experts", "in a single day", "at its own expense",
+    "for political reasons", "without permission", "against the advice of experts", "in a single day",
+    "at its own expense",
     "for the second time", "in the same year", "shortly afterwards", "a year later", "at the request of the government",
     "with the help of volunteers", "after a long dispute", "as a gift", "under an agreement", "despite protests",
     "on the same day", "in exchange for money", "with great success", "for only a short time", "in record time",
@@ -39,10 +42,8 @@ _STOCK = (
 def detailed(case: Case, means: Means) -> Edit | None:
     """Add when, where, with whom or why, taken from another sentence, or from stock."""
     chance = means.chance
-    if chance.random() < 0.06 or not (found := _details(case)):
-        detail = chance.choice(_STOCK)
-    else:
-        detail = chance.choice(found)
+    found = _details(case) if chance.random() > _FROM_STOCK else []
+    detail = chance.choice(found or _STOCK)
     is_time = bool(_TIME.fullmatch(detail))
     if (is_time and re.search(r"\d{4}|century", case.statement)) or re.search(
         rf"\b{detail.split()[0]} [^ ]+\.$", case.statement
@@ -55,10 +56,7 @@ def detailed(case: Case, means: Means) -> Edit | None:
 
 def _details(case: Case) -> list[str]:
     held = case.holder.lower()
-    if case.holder in case.near:
-        rest = case.near.replace(case.holder, " ", 1)
-    else:
-        rest = case.near
+    rest = case.near.replace(case.holder, " ", 1)
     found = [match.group() for pattern in _DETAILS for match in list(pattern.finditer(rest))[:5]]
     return [
         one

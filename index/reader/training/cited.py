@@ -55,7 +55,8 @@ def cited(case: Case, span: Span, others: Sequence[Text], chance: random.Random)
     if way < _ALONE and _tells(case, f"{title} {case.holder}"):
         return Cited(title, "", "")
     if way < _ALONE + _AS_LINES and is_fact(case.holder) and _tells(case, f"{title} {case.holder}"):
-        if lines := _lines(case, others, chance):
+        lines = _lines(case, others, chance)
+        if lines:
             return Cited(title, *lines)
     first, last = window(case.passage, start, chance.choice(_WINDOW_WORDS), chance)
     first, last = min(first, start), max(last, end)

@@ -149,16 +149,17 @@ class _Claiming:
         drawn = sorted(_MAKERS, key=lambda maker: self._chance.random() ** (1 / maker[1]), reverse=True)
         for make, _ in drawn[:_TRIED]:
             edit = make(case, self._means)
-            if edit and edit.statement != case.statement and edit.holder != case.holder:
-                if (edit.forward and self._is_kept(edit)) or (edit.holder and edit.backward):
-                    return edit
+            if edit and edit.statement != case.statement and edit.holder != case.holder and self._is_kept(edit):
+                return edit
         return None
 
     def _is_kept(self, edit: Edit) -> bool:
-        return bool(edit.holder) or self._chance.random() < _UNFOLLOWED
+        if edit.holder:
+            return edit.forward or edit.backward
+        return edit.forward and self._chance.random() < _UNFOLLOWED
 
     def _turned(self, case: Case, cites: Cited, edit: Edit) -> Iterator[Claimed]:
-        """Yield a true and a false one of the statement and its text, each as it was or turned round; at times all four."""
+        """Yield a true and a false one of statement and text, each as it was or turned round; at times all four."""
         plain = (cites.title, cites.text(case.holder))
         turned = (cites.titled(edit), cites.text(edit.holder, edit))
         true = [(case.statement, plain, case.recipe)]

@@ -104,6 +104,12 @@ about around over nearly almost
 _BEFORE_FIGURE = frozenset(_BEFORE_FIGURE_LIST.split())
 _RARE = frozenset(("by", "and", "with", "without", "can", "a year", "a day", "each"))
 """What stands in so many statements that it is turned only now and then."""
+_LOOSE_LIST = """
+than least about around over nearly almost to approximately some between and in by of under only just exactly from the
+most roughly january may
+"""
+_LOOSE = frozenset(_LOOSE_LIST.split())
+"""Words before a figure that leave no room for a bound."""
 _COMMON_LIST = """
 is are was were has had have can will would could by and with without before after since during until into first
 second third must always often over once half
@@ -159,22 +165,7 @@ def bounded(case: Case, means: Means) -> Edit | None:
         return None
     before = case.statement[: match.start()].split()[-1:] or [""]
     held = case.holder[: case.holder.find(match.group())].split()[-1:] or [""]
-    loose = (
-        "than",
-        "least",
-        "about",
-        "around",
-        "over",
-        "nearly",
-        "almost",
-        "to",
-        "approximately",
-        "some",
-        "between",
-        "and",
-    )
-    loose += ("in", "by", "of", "under", "only", "just", "exactly", "from", "the", "most", "roughly", "january", "may")
-    if before[0].lower() in loose or held[0].lower() in loose or before[0][:1].isupper():
+    if before[0].lower() in _LOOSE or held[0].lower() in _LOOSE or before[0][:1].isupper():
         return None
     new = (
         f"{means.chance.choice(('more than', 'nearly', 'fewer than', 'at least', 'over', 'less than'))} {match.group()}"
@@ -236,7 +227,7 @@ def denied(case: Case, means: Means) -> Edit | None:
 
 
 def _affirmed(case: Case, denial: str, means: Means) -> Edit | None:
-    head, _, tail = case.statement.partition(denial)
+    _, _, tail = case.statement.partition(denial)
     words = tail.split()
     if not words:
         return None

@@ -67,6 +67,7 @@ _CLAUSE = re.compile(r"\b(?:was|were|is|are|had|has|would|could|did|can|will|he|
 _PRONOUNS_LIST = """
 he she it they this that these those him her them
 """
+_MARKS = re.compile(r"\s?\[[\d, –-]+\]")
 _PRONOUNS = frozenset(_PRONOUNS_LIST.split())
 _SENTENCE = re.compile(
     r"(?<!that )(?<!which )(?<!who )(?<!where )(?<!what )\b(?:is|are|was|were|has|had|have|never|cannot)\b"
@@ -76,7 +77,7 @@ _SMALL = re.compile(r"(?:The|A|An|He|She|It|They|His|Her|Their|Its|This|These|In
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question in parts: a preposition before the question word, the word, what it asks of, and all from the verb on."""
+    """A question in parts: a preposition, the question word, what it asks of, the verb, and all after it."""
 
     lead: str
     wh: str
@@ -96,7 +97,7 @@ class Declaring:
 
         *before* is the word that stands before the answer in its text: it tells the preposition.
         """
-        answer = re.sub(r"\s+", " ", answer).strip(" .,;:")
+        answer = re.sub(r"\s+", " ", _MARKS.sub("", answer)).strip(" .,;:")
         question = re.sub(r"\s+", " ", question).strip(" ?.!")
         answer = answer[1:-1] if re.fullmatch(r"\([^()]*\)", answer) else answer
         if (
@@ -237,7 +238,7 @@ class Declaring:
     def _is_subject(self, asked: _Asked) -> bool:
         """Return whether the question asks for the subject: `Who was elected`, not `Who was Elizabeth married to`."""
         if asked.verb in DO or not asked.rest:
-            return False
+            return asked.rest[:1] == ["not"]
         first = next((token for token in asked.rest if token not in _ADVERBS), "")
         if first in _PREDICATES or first in _PREPOSITIONS or self._is_participle(first) or self._verbs.is_ing(first):
             return True
@@ -247,7 +248,7 @@ class Declaring:
         return asked.verb not in HAVE and self._verbs.is_base(first) and first.islower()
 
     def _describes(self, asked: _Asked, at: int) -> bool:
-        """Return whether a participle belongs to the noun before it: `What is one convention used instead of brackets`."""
+        """Return whether a participle belongs to the noun before it: `What is one convention used for brackets`."""
         if (
             asked.noun
             or asked.wh not in ("what", "who")
@@ -312,7 +313,7 @@ class Declaring:
                 return ""
         else:
             said = f"{asked.verb} {verb}"
-        tail = self._tail(rest, verb, filler, adverbial or asked.verb in BE)
+        tail = self._tail(rest, filler, adverbial or asked.verb in BE)
         return f"{subject} {said} {tail}" if tail else ""
 
     def _inflected(self, auxiliary: str, verb: str) -> str:
@@ -320,7 +321,7 @@ class Declaring:
             return self._verbs.past(verb)
         return self._verbs.third(verb) if auxiliary == "does" else verb
 
-    def _tail(self, rest: list[str], verb: str, filler: str, adverbial: bool) -> str:
+    def _tail(self, rest: list[str], filler: str, adverbial: bool) -> str:
         """Return what follows the verb, with the answer in its place."""
         if not adverbial and rest[-2:] == ["to", "do"]:
             return f"{' '.join(rest[:-2])} {'' if filler.startswith('to ') else 'to '}{filler}"
@@ -365,5 +366,5 @@ def _lowered(text: str) -> str:
 def finished(said: str) -> str:
     """Return the words as a sentence: a capital, single blanks and a full stop."""
     said = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s+", " ", said)).strip(" ,;:")
-    said = re.sub(r"[,;:]+\.$", ".", said)
+    said = re.sub(r"\b(to|in|on|at|was|is|of|the|by|for|from) \1\b", r"\1", re.sub(r"[,;:]+\.$", ".", said))
     return said[:1].upper() + said[1:].rstrip(".") + "." if said else ""

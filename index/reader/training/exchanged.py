@@ -19,8 +19,8 @@ _EVEN = re.compile(
 )
 """Words that tell of a relation which holds either way."""
 _FROM_TO = re.compile(
-    r"\b(?P<one>from|in) (?P<a>(?:the )?[\w.,$£€%’' -]{2,40}?) (?P<two>to|into) (?P<b>(?:the )?[\w$£€%’'-]+(?: [A-Z%]\w*| million"
-    r"| billion| percent| per cent)*)"
+    r"\b(?P<one>from) (?P<a>(?:the )?[\w.,$£€%’' -]{2,40}?) (?P<two>to|into) "
+    r"(?P<b>(?:the )?[\w$£€%’'-]+(?: [A-Z%]\w*| million| billion| percent| per cent)*)"
 )
 _STRETCHES = re.compile(
     r"(?i)\b(?:rang\w+|stretch\w*|extend\w*|vary|varies|varied|anywhere|ages?|aged|road|line|railway|highway|route|runs?|span\w*)\b"
@@ -58,10 +58,9 @@ def other_thing(case: Case, means: Means) -> Edit | None:
         return None
     kind, old = means.chance.choice(held)
     inside = means.chance.random() < 0.6
-    found = (_inside if inside else _outside)(case, means, kind, old) or (_outside if inside else _inside)(
+    return (_inside if inside else _outside)(case, means, kind, old) or (_outside if inside else _inside)(
         case, means, kind, old
     )
-    return found
 
 
 def _fits(case: Case, old: str, new: str) -> bool:
@@ -200,7 +199,7 @@ def _evenly(statement: str, one: str, other: str, kind: str) -> bool:
 def direction(case: Case, means: Means) -> Edit | None:
     """Turn `from A to B` into `from B to A`."""
     match = _FROM_TO.search(case.statement)
-    if not match or _STRETCHES.search(case.statement) or match["one"] == "in":
+    if not match or _STRETCHES.search(case.statement):
         return None
     a, b = match["a"], match["b"]
     words = re.findall(r"\w+", a)

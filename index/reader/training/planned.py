@@ -12,7 +12,8 @@ from index.reader.training.wording import aligned, count, lowered, put
 
 _WANTED = (
     "planned to", "plans to", "intended to", "hoped to", "agreed to", "promised to", "was asked to", "tried to",
-    "offered to", "wanted to", "decided to", "was expected to", "refused to", "failed to", "threatened to", "proposed to",
+    "offered to", "wanted to", "decided to", "was expected to", "refused to", "failed to", "threatened to",
+    "proposed to",
     "may", "might", "aims to", "was preparing to",
 )  # fmt: skip
 """What may be said of a thing that is not, or not yet, done."""
@@ -91,7 +92,8 @@ _OBJECT = re.compile(
 _FRAMES = (
     "It is not known whether", "Officials denied that", "There were false rumours that", "It is a myth that",
     "A novel tells how", "Opponents wrongly claimed that", "It has been suggested that", "Nobody could prove that",
-    "Some people once believed that", "A court will decide whether", "It was feared that", "It is untrue that", "Some people hope that",
+    "Some people once believed that", "A court will decide whether", "It was feared that", "It is untrue that",
+    "Some people hope that",
 )  # fmt: skip
 _PARTS = ("part of", "half of", "some of", "most of", "a small part of", "about a third of")
 
@@ -193,7 +195,9 @@ def unsure(case: Case, means: Means) -> Edit | None:
 def framed(case: Case, means: Means) -> Edit | None:
     """Let the text deny, doubt or only relate what the statement says."""
     held = stems(case.holder)
-    if len(held & stems(case.statement)) < 0.6 * len(held) or re.match(r"[\"'“(\[\d-]|However|But|And|In addition|Thus|Also", case.holder):
+    if len(held & stems(case.statement)) < 0.6 * len(held) or re.match(
+        r"[\"'“(\[\d-]|However|But|And|In addition|Thus|Also", case.holder
+    ):
         return None
     frame = means.chance.choice(_FRAMES)
     holder, statement = (f"{frame} {lowered(text)}" for text in (case.holder, case.statement))

@@ -13,8 +13,8 @@ from index.reader.training.verbs import Verbs
 from index.reader.training.wording import lowered, raised
 
 _BEARS = re.compile(
-    r"(?i)\b(?:if|unless|only|except|excluding|not|no|never|nor|neither|either|without|until|than|when|would|alleged\w*|"
-    r"denied|claim\w*|whether|before|rather|instead|but|so that|such that|least|most|as long as|provided|depending|where"
+    r"(?i)\b(?:if|unless|only|except|excluding|not|no|never|nor|neither|either|without|until|than|when|would|"
+    r"alleged\w*|denied|claim\w*|whether|before|rather|instead|but|so that|such that|least|most|as long as|provided|depending|where"
     r"|according|believed|supposed\w*|said|says|reported\w*|among|like|some|part|half)\b"
 )
 """Words of a part that bear on the truth of the rest: such a part is not dropped."""
@@ -22,20 +22,22 @@ _PART_OF = re.compile(r"\s*\([^()]*\)")
 _RELATIVE = re.compile(r", (?:which|who|whose|where|whom) [^,;:]+(?:, |(?=\.$))")
 _APPOSITION = re.compile(r", (?:an?|the|its|his|her|their) [^,;:.]{5,60}, (?!and |or )")
 _TRAILING = re.compile(
-    r", (?:\w+ing|with|and|but|while|whereas|as well as|including|although|though|because|since|due to|from|after|where|making)\b"
+    r", (?:\w+ing|with|and|but|while|whereas|as well as|including|although|though|because|since|due to|from|after)\b"
     r" [^;:]*(?=\.$)"
 )
 _CONJUNCT = re.compile(r" and (?:also |then |later )?([a-z]+) [^;:]*(?=\.$)")
 _LEADING = re.compile(
-    rf"(?:(?:In|On|At|During|After|By|Since|From|Until|For|Around|Under|Following) (?:[^,;:]|(?<=\d),(?= \d{{4}})){{3,60}}|(?:{MONTHS}) \d+|Today|However"
-    r"|Therefore|Thus|Moreover|In addition|Furthermore|Additionally|Also|Then|Finally|Later|Currently|Meanwhile), "
+    r"(?:(?:In|On|At|During|After|By|Since|From|Until|For|Around|Under|Following) (?:[^,;:]|(?<=\d),(?= \d{4})){3,60}"
+    rf"|(?:{MONTHS}) \d+|Today|However|Therefore|Thus|Moreover|In addition|Furthermore|Additionally|Also|Then|Finally"
+    r"|Later|Currently|Meanwhile), "
 )
 _LINKS = re.compile(
     r"(?:However|Therefore|Thus|Moreover|In addition|Furthermore|Additionally|Also|Then|Meanwhile|For example"
     r"|For instance|In fact|Indeed|As a result|Consequently|Hence|Similarly|In contrast|On the other hand), "
 )
 _AT_END = re.compile(
-    rf" (?:in|on|at|during|since|until|from|near|for) (?:the )?(?:[A-Z0-9][\w’'-]*|{MONTHS}|early|late|\w+ (?:century|years))"
+    rf" (?:in|on|at|during|since|until|from|near|for) (?:the )?"
+    rf"(?:[A-Z0-9][\w’'-]*|{MONTHS}|early|late|\w+ (?:century|years))"
     r"(?: [A-Z0-9][\w,-]*)*(?=\.$)"
 )
 _UNFIT = re.compile(r"[\"“”?!\n`{}]|\b(?:I|you|your|we|our|http\S*|et al)\b|;|^\W|^[a-z]|:|\[")
@@ -64,7 +66,7 @@ def _safely(said: str, match: re.Match[str] | None, put: str) -> str:
     return kept if words(kept) >= 5 else said
 
 
-def _cut_inside(said: str, chance: random.Random, verbs: Verbs) -> str:
+def _cut_inside(said: str, _chance: random.Random, _verbs: Verbs) -> str:
     said = _safely(said, _RELATIVE.search(said), " " if not re.search(r", (?:which|who|whose)[^,]*\.$", said) else "")
     match = _APPOSITION.search(said)
     if match and not re.search(r", \S+(?: \S+)?$", said[: match.start()]) and " and " not in match.group():
@@ -72,7 +74,7 @@ def _cut_inside(said: str, chance: random.Random, verbs: Verbs) -> str:
     return said
 
 
-def _cut_end(said: str, chance: random.Random, verbs: Verbs) -> str:
+def _cut_end(said: str, _chance: random.Random, verbs: Verbs) -> str:
     matches = list(_TRAILING.finditer(said))
     if not matches:
         return said
@@ -87,7 +89,7 @@ def _cut_end(said: str, chance: random.Random, verbs: Verbs) -> str:
     return _safely(said, last, "") if not re.search(r", but\b", last.group()) else f"{head}."
 
 
-def _cut_conjunct(said: str, chance: random.Random, verbs: Verbs) -> str:
+def _cut_conjunct(said: str, _chance: random.Random, verbs: Verbs) -> str:
     """Drop `and did B` of `X did A and did B`."""
     match = _CONJUNCT.search(said)
     if not match or not verbs.base_of_past(match[1]) or not _has_verb(said[: match.start()], verbs):
@@ -113,7 +115,7 @@ def _cut_lead(said: str, chance: random.Random, verbs: Verbs) -> str:
     return raised(rest)
 
 
-def _cut_adjunct(said: str, chance: random.Random, verbs: Verbs) -> str:
+def _cut_adjunct(said: str, _chance: random.Random, verbs: Verbs) -> str:
     match = _AT_END.search(said)
     if not match or not _has_verb(said[: match.start()], verbs) or words(said[: match.start()]) < 6:
         return said

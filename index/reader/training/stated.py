@@ -15,7 +15,7 @@ from index.reader.training.positives import Positives
 from index.reader.training.shape import window
 from index.reader.training.shortened import joined, shortened
 from index.reader.training.telling import names
-from index.reader.training.wording import has, things
+from index.reader.training.wording import has, put, things
 
 _ANSWER_WORDS, _REASON_WORDS = 14, 25
 _WH = re.compile(r"(?i)\b(?:who|whom|what|which|when|where|why|how many|how much|how)\b")
@@ -58,7 +58,7 @@ class Stating:
         return self._with_answer(query, span, "answered")
 
     def guessed(self, query: Query) -> Stated | None:
-        """Return an unanswerable question joined with something of its text that it might ask for: a false statement."""
+        """Return a false statement: an unanswerable question joined with something that it might ask for."""
         text = query.text.text
         kind = next((kind for pattern, kind in _KIND_ASKED if pattern.search(query.question)), "")
         asked = stems(query.question)
@@ -216,5 +216,5 @@ def _recased(statement: str, text: str) -> str:
     """Give words their capitals back that the text never writes without."""
     for name in sorted(set(names(text)), key=len, reverse=True):
         if name.lower() in statement and name.lower() not in text:
-            statement = re.sub(rf"(?<!\w){re.escape(name.lower())}(?!\w)", lambda _, name=name: name, statement)
+            statement = put(statement, name.lower(), name)
     return statement[:1].upper() + statement[1:]

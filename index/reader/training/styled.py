@@ -42,7 +42,8 @@ _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}),(\d{3})(?![\d,])")
 _PERCENT = re.compile(r"(?<=\d)(?:%| ?per ?cent\b)")
 _BY = re.compile(r"(?P<x>[^,;]{3,60}?) (?P<be>was|were) (?P<verb>\w+) by (?P<y>[^,;.]{3,50}?)(?P<when> in \d{4})?\.")
 _DID = re.compile(
-    rf"(?P<y>(?:The )?{NAME.pattern}) (?P<verb>[a-z]+) (?P<x>(?:the|a|an|{NAME.pattern})\b[^,;.]{{2,50}}?)(?P<when> in \d{{4}})?\."
+    rf"(?P<y>(?:The )?{NAME.pattern}) (?P<verb>[a-z]+) (?P<x>(?:the|a|an|{NAME.pattern})\b[^,;.]{{2,50}}?)"
+    r"(?P<when> in \d{4})?\."
 )
 _AFTER = re.compile(
     r"\b(?:in|on|at|to|for|from|with|by|of|as|that|who|which|and|or|than|when|where|because|after|before)\b"

@@ -10,7 +10,8 @@ from index.reader.training.wording import count, lowered, raised
 
 _NOUN = rf"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w’'-]+ ){{0,3}}?[\w’'-]+|{NAME.pattern})"
 _BY = re.compile(
-    rf"(?P<x>{_NOUN}) (?P<be>was|were|is|are) (?P<verb>\w+) by (?P<y>{_NOUN})(?P<rest>(?: (?:in|on|at|during|after) .*)?\.)"
+    rf"(?P<x>{_NOUN}) (?P<be>was|were|is|are) (?P<verb>\w+) by (?P<y>{_NOUN})"
+    r"(?P<rest>(?: (?:in|on|at|during|after) .*)?\.)"
 )
 _DID = re.compile(
     rf"(?P<x>{_NOUN}) (?P<verb>[a-z]+) (?P<y>{_NOUN})(?P<rest>(?: (?:in|on|at|during|after|to|for|from) .*)?\.)"

@@ -12,7 +12,7 @@ _UNNAMED = re.compile(rf"(?:{MONTHS}|The|A|An|In|On|At|He|She|It|They|His|Her|Th
 
 _OPENING = re.compile(
     r"^(?:While|Although|Since|When|If|As|With|From|That|However|But|And|Both|Many|Most|Some|Other|One|Two|No|Not|Under|Like"
-    r"|Because|During|Despite|Also|Then|Until|Where|Who|Which|What|Its|Our|According|Following|Three|Unlike|Though|The) "
+    r"|Because|During|Despite|Also|Then|Until|Where|Who|Which|What|Its|Our|According|Three|Unlike|Though|The) "
 )
 
 
@@ -62,7 +62,7 @@ def _named(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1_024)
 def things(text: str, known: str) -> tuple[tuple[str, str], ...]:
-    """Return the years, figures and names of *text*, each with its kind; a first word is a name where *known* has it."""
+    """Return the years, figures and names of *text* with their kinds; a first word is a name where *known* has it."""
     found = [("year", one) for one in years(text)] + [("figure", one) for one in figures(text)]
     called = names(text)
     first = NAME.match(text)
