@@ -10,7 +10,7 @@ from index.reader.training.case import Case, Edit, Means
 from index.reader.training.opposites import OPPOSITES
 from index.reader.training.planned import finite
 from index.reader.training.telling import WORD
-from index.reader.training.wording import aligned, count, has, put
+from index.reader.training.wording import aligned, count, has, put, raised
 
 _UNFIT_LIST = """
 like left right past light fast long short most least open new old born
@@ -178,23 +178,23 @@ def bounded(case: Case, means: Means) -> Edit | None:
 
 def quantified(case: Case, means: Means) -> Edit | None:
     """Say most or all where the text says some."""
+    said, held = case.statement.lower(), case.holder.lower()
     for n, word in enumerate(_STRENGTH):
-        if (
-            count(case.statement, word) == 1
-            and not has(case.statement, f"at {word}")
-            and not has(case.statement, f"the {word}")
-        ):
-            stronger = [other for other in _STRENGTH[max(4, n + 1) :] if not has(case.holder, other)]
-            if stronger:
-                new = means.chance.choice(stronger)
-                holder = put(case.holder, word, new) if aligned(case.statement, case.holder, word) else ""
-                return Edit("stronger quantity", put(case.statement, word, new), holder, backward=False)
-            weaker = [other for other in ("few", "some", "several") if not has(case.holder, other)]
-            if word in ("all", "most") and weaker and aligned(case.statement, case.holder, word):
-                new = means.chance.choice(weaker)
-                turned = put(case.statement, word, new)
-                return Edit("stronger quantity", turned, put(case.holder, word, new), forward=new == "few")
+        if count(said, word) != 1 or has(said, f"at {word}") or has(said, f"the {word}"):
+            continue
+        follows = aligned(said, held, word)
+        stronger = [other for other in _STRENGTH[max(4, n + 1) :] if not has(held, other)]
+        weaker = [other for other in _STRENGTH[:3] if not has(held, other) and follows and word in ("all", "most")]
+        if stronger or weaker:
+            new = means.chance.choice(stronger or weaker)
+            holder = _requantified(case.holder, word, new) if follows else ""
+            statement = _requantified(case.statement, word, new)
+            return Edit("stronger quantity", statement, holder, bool(stronger) or new == "few", not stronger)
     return None
+
+
+def _requantified(text: str, old: str, new: str) -> str:
+    return put(put(text, old, new), raised(old), raised(new))
 
 
 def singled(case: Case, means: Means) -> Edit | None:

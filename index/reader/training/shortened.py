@@ -6,16 +6,16 @@ import random
 import re
 
 from index.passage import SOURCE_MARKS
-from index.reader.training.declared import finished
 from index.reader.training.example import words
+from index.reader.training.filled import finished
 from index.reader.training.telling import MONTHS
 from index.reader.training.verbs import Verbs
 from index.reader.training.wording import lowered, raised
 
 _BEARS = re.compile(
     r"(?i)\b(?:if|unless|only|except|excluding|not|no|never|nor|neither|either|without|until|than|when|would|"
-    r"alleged\w*|denied|claim\w*|whether|before|rather|instead|but|so that|such that|least|most|as long as|provided|depending|where"
-    r"|according|believed|supposed\w*|said|says|reported\w*|among|like|some|part|half)\b"
+    r"alleged\w*|denied|claim\w*|whether|before|rather|instead|but|so that|such that|least|most|as long as|provided"
+    r"|depending|where|according|believed|supposed\w*|said|says|reported\w*|among|like|some|part|half)\b"
 )
 """Words of a part that bear on the truth of the rest: such a part is not dropped."""
 _PART_OF = re.compile(r"\s*\([^()]*\)")
@@ -86,7 +86,9 @@ def _cut_end(said: str, _chance: random.Random, verbs: Verbs) -> str:
     )
     if unsafe or not _has_verb(head, verbs):
         return said
-    return _safely(said, last, "") if not re.search(r", but\b", last.group()) else f"{head}."
+    if last.group().startswith(", but ") and not _BEARS.search(last.group()[5:]):
+        return f"{head}."
+    return _safely(said, last, "")
 
 
 def _cut_conjunct(said: str, _chance: random.Random, verbs: Verbs) -> str:

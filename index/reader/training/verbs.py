@@ -33,6 +33,7 @@ expel propel repel recur incur tag log jog mug flag drag bar star stir scar spar
 """
 _DOUBLING = frozenset(_DOUBLING_LIST.split())
 _NOT_VERBS_LIST = """
+pitt travers horne institut tens sir premier severe evidence blood armour armor fame eras laude them she barr barre penn
 a an the he she it they his her its their this that these those there of in on at to from by with for and or but not
 who what when where why how which many much more most other own such very new old first second last great century
 river war city people mother father brother sister number world country people person bed
@@ -73,7 +74,8 @@ class Verbs:
             if word.isalpha() and word.islower() and len(word) > 2 and word not in self._past and word not in _NOT_VERBS
         ]
         for word in regular:
-            if past_of(word) in vocabulary and (ing_of(word) in vocabulary or third_of(word) in vocabulary):
+            sure = ing_of(word) in vocabulary or third_of(word) in vocabulary or len(word) > 3 or word in ("sue", "rob")
+            if past_of(word) in vocabulary and sure:
                 self._past[word] = self._participle[word] = past_of(word)
         self._base_of_past = {past: base for base, past in sorted(self._past.items(), reverse=True)}
         self._base_of_participle = {done: base for base, done in sorted(self._participle.items(), reverse=True)}
