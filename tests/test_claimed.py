@@ -17,6 +17,7 @@ from index.reader.training.kinship import Kinship
 from index.reader.training.planned import certain, framed, part, undone, unsure
 from index.reader.training.shortened import joined, shortened
 from index.reader.training.styled import styled
+from index.reader.training.turnable import Turnable
 from index.reader.training.verbs import Verbs
 from index.reader.training.voiced import voiced
 from index.reader.training.wording import aligned, exchange, has, put
@@ -327,6 +328,13 @@ def test_a_name_that_the_sentence_only_points_to_is_cited_with_what_tells_it() -
         found = cited(of, (start, start + len(held)), (), random.Random(seed))
         assert found is not None
         assert "Paul Okoye was a captain" in found.text(held)
+
+
+def test_sentences_that_can_be_turned_round_are_found() -> None:
+    texts = (Text("plain", "", "The ferry is old. Coal went from Linden to Amsel. It is red."),)
+    text, span = Turnable(texts)(random.Random(1)) or pytest.fail("nothing found")
+    assert text.text[slice(*span)] == "Coal went from Linden to Amsel."
+    assert Turnable((Text("plain", "", "The ferry is old."),))(random.Random(1)) is None
 
 
 def made(seed: int, kin: Kinship, most: int = 300) -> list[Claimed]:

@@ -28,7 +28,7 @@ Maker = Callable[[Case, Means], Edit | None]
 _MAKERS: tuple[tuple[Maker, float], ...] = (
     (other_thing, 6),
     (roles, 5),
-    (detailed, 2),
+    (detailed, 0.7),
     (foreign, 3.5),
     (certain, 6),
     (undone, 5),
@@ -48,7 +48,7 @@ _MAKERS: tuple[tuple[Maker, float], ...] = (
 )
 """What turns a statement round, and how gladly it is tried: the seldom possible more gladly."""
 _TRIED = 8
-_ELSEWHERE, _GUESSED, _MISANSWERED, _SENTENCE, _JOINED = 0.08, 0.12, 0.12, 0.22, 0.12
+_ELSEWHERE, _GUESSED, _MISANSWERED, _SENTENCE, _JOINED = 0.08, 0.1, 0.1, 0.3, 0.12
 _ALL_FOUR = 0.2
 _SAME_STATEMENT = 0.65  # true and false ones that differ in the text, of those where either could
 _UNFOLLOWED = 0.5  # the share kept of what no text could be turned round alike

@@ -15,12 +15,14 @@ from index.reader.training.positives import Positives
 from index.reader.training.shape import window
 from index.reader.training.shortened import joined, shortened
 from index.reader.training.telling import names
+from index.reader.training.turnable import Turnable
 from index.reader.training.wording import has, put, things
 
 _ANSWER_WORDS, _REASON_WORDS = 14, 25
 _WH = re.compile(r"(?i)\b(?:who|whom|what|which|when|where|why|how many|how much|how)\b")
 _LEAST_WORDS, _MOST_WORDS = 4, 45
 _PASSAGE_WORDS = 350
+_TURNABLE = 0.75  # the share of sentences drawn for what can be turned round in them
 _KIND_ASKED = (
     (re.compile(r"(?i)\bwhen\b|\b(?:what|which) (?:year|date|decade|century)"), "year"),
     (re.compile(r"(?i)\bhow (?:many|much|old|long|far)\b|\bwhat (?:percent|number|amount)"), "figure"),
@@ -48,6 +50,7 @@ class Stating:
         for query in folder.queries:
             if query.spans:
                 self._of_text.setdefault(query.text.id, []).append(query)
+        self._turnable = Turnable(folder.texts)
         self._whole = [text for text in folder.texts if words(text.text) >= 6]
 
     def answered(self, query: Query) -> Stated | None:
@@ -164,10 +167,9 @@ class Stating:
 
     def sentence(self) -> Stated | None:
         """Return a statement made of a sentence alone."""
-        text = self._chance.choice(self._whole)
-        spans = sentences(text.text)
-        place = self._chance.randrange(len(spans))
-        held = spans[place]
+        drawn = self._turnable(self._chance) if self._chance.random() < _TURNABLE else None
+        text, held = drawn or self._any_sentence()
+        place = held[0] > 0
         named = text.title if place and text.title and text.text.startswith(text.title.split(" ")[0]) else ""
         named = named if re.match(r"[^.]*\b(?:born|was an?|is an?)\b", text.text) else ""
         statement = shortened(text.text[slice(*held)], named, self._chance, self._means.verbs)
@@ -181,6 +183,10 @@ class Stating:
                 return Stated(case, spans_before, text)
             return None
         return made
+
+    def _any_sentence(self) -> tuple[Text, Span]:
+        text = self._chance.choice(self._whole)
+        return text, self._chance.choice(sentences(text.text))
 
     def elsewhere(self, stated: Stated) -> tuple[str, str] | None:
         """Return the title and a stretch of another text, which does not prove the statement."""

@@ -32,17 +32,17 @@ def count(text: str, word: str) -> int:
 
 
 def aligned(text: str, other: str, word: str) -> bool:
-    """Return whether *word* stands once in each of two texts, beside the same word."""
+    """Return whether *word* stands once in each of two texts, before the same word that tells something."""
     if count(text, word) != 1 or count(other, word) != 1:
         return False
-    one, two = (_beside(said, word) for said in (text, other))
-    return bool(one[0] and one[0] == two[0]) or bool(one[1] and one[1] == two[1])
+    one, two = (_after(said, word) for said in (text, other))
+    return bool(one) and one == two
 
 
-def _beside(text: str, word: str) -> tuple[str, str]:
-    """Return how the words before and after begin."""
-    before, after = (re.findall(r"\w+", side.lower()) for side in _whole(word).split(text, maxsplit=1))
-    return (before[-1][:5] if before else ""), (after[0][:5] if after else "")
+def _after(text: str, word: str) -> str:
+    """Return how the next word begins that is no function word."""
+    _, after = _whole(word).split(text, maxsplit=1)
+    return next((one[:6] for one in re.findall(r"\w+", after.lower())[:4] if one not in STOP), "")
 
 
 def put(text: str, old: str, new: str) -> str:
