@@ -11,7 +11,7 @@ from index.reader.training.telling import MONTHS, NAME, STOP, WORD, form
 from index.reader.training.wording import count, has, lowered, put
 
 _KIN = (0.22, 0.62)  # how alike a word and the one put in its place are: neither a stranger nor the same
-_FROM_STOCK = 0.06
+_FROM_STOCK, _STOCK_INSTEAD = 0.04, 0.25
 _TIME = re.compile(
     rf"\b(?:in|since|until|before|after|on) (?:(?:early|late|mid|about) )?(?:\d{{1,2}} )?(?:(?:{MONTHS}) )?"
     r"(?:\d{1,2}, )?\d{4}\b"
@@ -43,6 +43,8 @@ def detailed(case: Case, means: Means) -> Edit | None:
     """Add when, where, with whom or why, taken from another sentence, or from stock."""
     chance = means.chance
     found = _details(case) if chance.random() > _FROM_STOCK else []
+    if not found and chance.random() > _STOCK_INSTEAD:
+        return None
     detail = chance.choice(found or _STOCK)
     is_time = bool(_TIME.fullmatch(detail))
     if (is_time and re.search(r"\d{4}|century", case.statement)) or re.search(

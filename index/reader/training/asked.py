@@ -29,8 +29,8 @@ called named known considered described located born titled nicknamed termed fou
 """
 _NAMING = frozenset(_NAMING_LIST.split())
 _ADVERBS_LIST = """
-also not n't never still often sometimes generally commonly widely now once usually first originally currently mostly
-only always ever
+also not n't never primarily mainly largely still often sometimes generally commonly widely now once usually first
+originally currently mostly only always ever
 """
 _ADVERBS = frozenset(_ADVERBS_LIST.split())
 _SIZES_LIST = """

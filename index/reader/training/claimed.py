@@ -28,7 +28,7 @@ Maker = Callable[[Case, Means], Edit | None]
 _MAKERS: tuple[tuple[Maker, float], ...] = (
     (other_thing, 6),
     (roles, 5),
-    (detailed, 0.7),
+    (detailed, 2),
     (foreign, 3.5),
     (certain, 6),
     (undone, 5),

@@ -105,8 +105,9 @@ _BEFORE_FIGURE = frozenset(_BEFORE_FIGURE_LIST.split())
 _RARE = frozenset(("by", "and", "with", "without", "can", "a year", "a day", "each"))
 """What stands in so many statements that it is turned only now and then."""
 _LOOSE_LIST = """
-than least about around over nearly almost to approximately some between and in by of under only just exactly from the
-most roughly january may
+number no chapter article section route stage season window figure table these those last next another than least
+about around over nearly almost to approximately some between and in by of under only just exactly from the most
+roughly january may
 """
 _LOOSE = frozenset(_LOOSE_LIST.split())
 """Words before a figure that leave no room for a bound."""

@@ -19,8 +19,8 @@ _EVEN = re.compile(
 )
 """Words that tell of a relation which holds either way."""
 _FROM_TO = re.compile(
-    r"\b(?P<one>from) (?P<a>(?:the )?[\w.,$£€%’' -]{2,40}?) (?P<two>to|into) "
-    r"(?P<b>(?:the )?[\w$£€%’'-]+(?: [A-Z%]\w*| million| billion| percent| per cent)*)"
+    r"\b(?P<one>from) (?P<a>[\w.,$£€%’' -]{2,40}?) (?P<two>to|into) "
+    r"(?P<b>(?:(?:the|his|her|its|their|an?) )?[\w$£€%’'-]+(?: [A-Z%]\w*| million| billion| percent| per cent)*)"
 )
 _STRETCHES = re.compile(
     r"(?i)\b(?:rang\w+|stretch\w*|extend\w*|vary|varies|varied|anywhere|ages?|aged|road|line|railway|highway|route|runs?|span\w*)\b"

@@ -19,6 +19,8 @@ from index.reader.training.turnable import Turnable
 from index.reader.training.wording import has, put, things
 
 _ANSWER_WORDS, _REASON_WORDS = 14, 25
+_LIVED = re.compile(r"[^.]*(?:\bborn\b|\d{4} ?[–-] ?[^)]*\d{4}\))")
+"""How a text begins that tells of a person."""
 _WH = re.compile(r"(?i)\b(?:who|whom|what|which|when|where|why|how many|how much|how)\b")
 _LEAST_WORDS, _MOST_WORDS = 4, 45
 _PASSAGE_WORDS = 350
@@ -171,7 +173,7 @@ class Stating:
         text, held = drawn or self._any_sentence()
         place = held[0] > 0
         named = text.title if place and text.title and text.text.startswith(text.title.split(" ")[0]) else ""
-        named = named if re.match(r"[^.]*\b(?:born|was an?|is an?)\b", text.text) else ""
+        named = named if _LIVED.match(text.text) else ""
         statement = shortened(text.text[slice(*held)], named, self._chance, self._means.verbs)
         if not _LEAST_WORDS + 1 <= words(statement) <= _MOST_WORDS or _is_thin(statement):
             return None

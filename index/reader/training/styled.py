@@ -11,15 +11,15 @@ from index.reader.training.wording import count, lowered, put, raised
 
 _ALIKE = """
 about/around/approximately/some/roughly began/started begin/start located/situated annually/yearly purchased/bought
-purchase/buy increased/grew/rose largest/biggest large/big film/movie additionally/also obtain/get obtained/got
+purchase/buy increased/grew/rose largest/biggest large/big film/movie obtain/get obtained/got
 however/yet assisted/helped assist/help attempted/tried attempt/try commenced/began completed/finished
 constructed/built required/needed require/need frequently/often numerous/many almost/nearly entire/whole
-permitted/allowed permit/allow received/got died/passed-away demonstrated/showed utilized/used utilised/used
+permitted/allowed permit/allow received/got died/passed-away demonstrated/showed
 primarily/mainly mainly/mostly initially/at-first currently/now prior-to/before resides/lives resided/lived
-founded/established several/a-number-of near/close-to because/since upon/on ended/finished create/make chose/selected
+founded/established several/a-number-of near/close-to upon/on ended/finished create/make chose/selected
 children/kids vehicles/cars employed/used situated/located comprises/includes comprised/included job/position
-roughly/about different/distinct also/too principal/main important/key rapidly/quickly quickly/fast
-attacked/assaulted murdered/killed significant/important beneath/under among/amongst while/whilst
+roughly/about different/distinct principal/main important/key rapidly/quickly quickly/fast
+attacked/assaulted murdered/killed significant/important among/amongst while/whilst
 destroyed/wiped-out discovered/found created/made produced/made composed/wrote acquired/bought
 """
 _ROWS = [[word.replace("-", " ") for word in row.split("/")] for row in _ALIKE.split()]
@@ -95,7 +95,7 @@ def _synonyms(said: str, chance: random.Random) -> str:
             continue
         new = chance.choice(_SYNONYMS[word])
         if count(said, new) == 0 and not re.search(
-            rf"\b(?:a|an|to|as|so|too|by) {word}\b|\b{word} (?:by|to|up|out)\b", said
+            rf"\b(?:a|an|to|as|so|too|by) {word}\b|\b{word} (?:by|to|up|out|of)\b", said
         ):
             said = put(said, word, new)
     return said

@@ -12,7 +12,7 @@ from index.reader.training.folder import Text
 
 _KINDS = (
     r"\bfrom (?:the )?[\w’'-]+ (?:[A-Z][\w’'-]+ )?(?:in)?to (?:the )?\w",
-    r"\b(?:more|less|fewer|larger|smaller|higher|lower|older|longer|greater|earlier|later) than\b|\bat (?:least|most)\b",
+    r"\b(?:more|less|fewer|larger|smaller|higher|lower|older|longer|earlier|later) than\b|\bat (?:least|most)\b",
     r"\b(?:second|third|first|twice|half|double[ds]?|three times|largest|smallest|highest|lowest|longest|oldest) \w",
     r"\b(?:[Ss]ome|[Mm]ost|[Mm]any|[Aa]ll|[Ss]everal|[Ff]ew) (?:of the )?[a-z]+s\b|\b(?:part|half) of\b|\bone of the\b",
     r"\b(?:will|plans? to|planned to|agreed to|intends? to|hopes? to|expected to|proposed|may|might|could|likely to)\b",
