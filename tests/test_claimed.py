@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from index.reader.training.declared import Declaring
 from index.reader.training.exchanged import direction, other_thing, roles, shifted, units
 from index.reader.training.folder import Folder, Query, Text
 from index.reader.training.kinship import Kinship
+from index.reader.training.linked import linked
 from index.reader.training.planned import certain, framed, part, undone, unsure
 from index.reader.training.shortened import joined, shortened
 from index.reader.training.styled import styled
@@ -102,6 +104,8 @@ def all_edits(make: Callable[[Case, Means], Edit | None], of: Case, means: Means
         ("Who was Ilse Brandt married to?", "Paul Okoye", "", "Ilse Brandt was married to Paul Okoye."),
         ("The bridge was opened by whom?", "Ilse Brandt", "by", "The bridge was opened by Ilse Brandt."),
         ("What percentage of Linden is wooded?", "12%", "", "12% of Linden is wooded."),
+        ("Where can old boats be found?", "the Tarn", "on", "Old boats can be found on the Tarn."),
+        ("At what age did Nora Held retire?", "60", "of", "Nora Held retired at the age of 60."),
         ("Who has won the race?", "Nora Held", "", "Nora Held has won the race."),
         ("How many seats are there in the hall?", "131", "the", "There are 131 seats in the hall."),
         ("What did the mayor want to do?", "close the tunnel", "to", "The mayor wanted to close the tunnel."),
@@ -115,7 +119,8 @@ def test_a_question_and_its_answer_become_a_statement(
 
 
 @pytest.mark.parametrize(
-    "question", ["Is the bridge open?", "bridge over the tarn", "What do you think?", "What was?", "Why?"]
+    "question",
+    ["Is the bridge open?", "bridge over the tarn", "What do you think?", "What was?", "Why?", "Who was is the mayor?"],
 )
 def test_a_question_of_no_known_form_makes_no_statement(verbs: Verbs, question: str) -> None:
     assert Declaring(verbs)(question, "yes", "") == ""
@@ -290,6 +295,15 @@ def test_a_doubt_is_put_only_before_what_the_statement_tells(means: Means) -> No
         "Nora Held is a captain.", "Captain Nora Held sold the ferry to the city of Linden for 3 million crowns."
     )
     assert all_edits(framed, aside, means) == []
+
+
+def test_two_facts_are_told_as_cause_and_effect_where_the_text_tells_of_none(means: Means) -> None:
+    held = "Nora sold the ferry. The bridge is red."
+    of = Case("Nora sold the ferry and the bridge is red.", held, held, "", held, "joined", joint=(19, 24))
+    said = {edit.statement for edit in all_edits(linked, of, means, 100)}
+    assert {"Nora sold the ferry because the bridge is red.", "Nora sold the ferry, so the bridge is red."} <= said
+    told = replace(of, holder="Nora sold the ferry because the bridge is red.")
+    assert all_edits(linked, told, means) == []
 
 
 def test_an_auxiliary_of_another_clause_is_not_turned(means: Means) -> None:

@@ -144,6 +144,8 @@ class Asking:
 
     def _is_noun(self, rest: Sequence[str], n: int) -> bool:
         """Return whether a later word is the likelier verb: the next is a verb too, and no object of this one."""
+        if rest[n] in ("be", "have", "get", "become"):
+            return False
         return n + 1 < len(rest) and self._verbs.is_base(rest[n + 1]) and rest[n + 1] not in PREPOSITIONS
 
     def is_finite(self, token: str) -> bool:

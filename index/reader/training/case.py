@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+from index.passage import Span
 from index.reader.training.kinship import Kinship
 from index.reader.training.verbs import Verbs
 
@@ -24,6 +25,8 @@ class Case:
     """How the statement was made."""
     answer: str = ""
     """What of the statement a question asked for."""
+    joint: Span = (0, 0)
+    """Where the word stands that joins two facts, if it joins two."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _tells(case: Case, text: str) -> bool:
     lost = [one for one in named if one.lower()[:5] not in said]
     wanted = stems(case.statement)
     shared = len(wanted & stems(text)) / max(1, len(wanted))
-    return len(lost) * 8 <= len(named) and shared >= 0.45
+    return len(lost) * 8 <= len(named) and shared >= 0.5
 
 
 def _lines(case: Case, others: Sequence[Text], chance: random.Random) -> tuple[str, str] | None:

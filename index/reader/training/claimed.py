@@ -17,6 +17,7 @@ from index.reader.training.contrary import bounded, compared, contrary, denied, 
 from index.reader.training.exchanged import direction, other_thing, roles, shifted, units
 from index.reader.training.folder import Folder
 from index.reader.training.kinship import Kinship
+from index.reader.training.linked import linked
 from index.reader.training.planned import certain, framed, part, undone, unsure
 from index.reader.training.stated import Stated, Stating
 from index.reader.training.styled import styled
@@ -35,6 +36,7 @@ _MAKERS: tuple[tuple[Maker, float], ...] = (
     (compared, 5),
     (quantified, 8),
     (direction, 12),
+    (linked, 12),
     (voiced, 3),
     (units, 8),
     (contrary, 4),
@@ -48,7 +50,7 @@ _MAKERS: tuple[tuple[Maker, float], ...] = (
 )
 """What turns a statement round, and how gladly it is tried: the seldom possible more gladly."""
 _TRIED = 8
-_ELSEWHERE, _GUESSED, _MISANSWERED, _SENTENCE, _JOINED = 0.08, 0.1, 0.1, 0.3, 0.12
+_ELSEWHERE, _GUESSED, _MISANSWERED, _SENTENCE, _JOINED = 0.08, 0.1, 0.1, 0.3, 0.17
 _ALL_FOUR = 0.2
 _SAME_STATEMENT = 0.65  # true and false ones that differ in the text, of those where either could
 _UNFOLLOWED = 0.5  # the share kept of what no text could be turned round alike
@@ -110,7 +112,7 @@ class _Claiming:
 
     def _stated(self) -> Stated | None:
         if not self._asked or self._chance.random() < _SENTENCE:
-            return self._stating.sentence()
+            return self._stating.neighbours() if self._chance.random() < _JOINED else self._stating.sentence()
         query = self._chance.choice(self._asked)
         return self._stating.both(query) if self._chance.random() < _JOINED else self._stating.answered(query)
 

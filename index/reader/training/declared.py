@@ -19,6 +19,16 @@ _SENTENCE = re.compile(
     r"(?<!that )(?<!which )(?<!who )(?<!where )(?<!what )\b(?:is|are|was|were|has|had|have|never|cannot)\b"
 )
 
+_FINITE = r"(?:is|are|was|were|has|had|can|could|will|would)"
+_TWO_VERBS = re.compile(rf"\b{_FINITE}\b([^,;\"]*?)\b{_FINITE}\b")
+_JOINS = re.compile(
+    r"\b(?:and|or|that|which|who|whom|whose|because|when|if|while|after|before|as|but|where|what|how|since|than|although"
+    r"|though|whether|until|so|to)\b"
+)
+_ASTRAY = re.compile(
+    rf"\bbe {_FINITE}\b|^(?:Sometimes|Often|Usually|Not|Been|Also) |\b(?:is|are|was|were) been\b| (?:be|not)\.$"
+)
+
 
 class Declaring:
     """Turns questions into statements, with the verbs of one vocabulary."""
@@ -45,8 +55,8 @@ class Declaring:
         wh = question.split()[0].lower() if question else ""
         if wh in ("who", "what", "which") and _SENTENCE.search(answer):
             return ""
-        said = self._said(question, answer, before.lower())
-        return finished(said) if said else ""
+        said = finished(self._said(question, answer, before.lower()))
+        return "" if _is_garbled(said) else said
 
     def _said(self, question: str, answer: str, before: str) -> str:
         tokens = question.split()
@@ -147,3 +157,9 @@ class Declaring:
         if rest[0] in PREPOSITIONS or rest[0] in ("to", "when", "because", "while", "if", "that", "after"):
             return f"{inside(filler)} {' '.join(rest)}"
         return f"{' '.join(rest)} {inside(filler)}"
+
+
+def _is_garbled(said: str) -> bool:
+    """Return whether words stand as no sentence has them: two verbs with nothing that joins them."""
+    twice = _TWO_VERBS.search(said)
+    return bool(twice and not _JOINS.search(twice[1])) or bool(_ASTRAY.search(said))

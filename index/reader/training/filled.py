@@ -34,8 +34,8 @@ _SMALL = re.compile(r"(?:The|A|An|He|She|It|They|His|Her|Their|Its|This|These|In
 def filled(asked: Asked, answer: str, before: str, is_subject: bool) -> str:
     """Return the answer in the form that the statement needs it."""
     noun = asked.noun
-    if asked.lead:
-        return answer if answer.lower().startswith(f"{asked.lead} ") else f"{asked.lead} {inside(answer)}"
+    if asked.lead or noun[-1:] == ["age"]:
+        return _led(asked.lead, answer, noun)
     if asked.wh == "when" or (noun and noun[-1] in _TIMES and asked.rest and not is_subject):
         return _timed(answer, before)
     if asked.wh == "where":
@@ -53,6 +53,13 @@ def filled(asked: Asked, answer: str, before: str, is_subject: bool) -> str:
     if asked.wh == "whose":
         return f"{answer if answer.endswith(('s', chr(39))) else answer + chr(39) + 's'} {' '.join(noun)}"
     return answer
+
+
+def _led(lead: str, answer: str, noun: list[str]) -> str:
+    """Return the answer after the preposition of its question."""
+    if noun[-1:] == ["age"]:
+        return f"at the age of {answer}" if answer[:1].isdigit() else f"{lead} {answer}".strip()
+    return answer if answer.lower().startswith(f"{lead} ") else f"{lead} {inside(answer)}"
 
 
 def _counted(asked: Asked, answer: str) -> str:

@@ -58,7 +58,7 @@ class Stating:
     def answered(self, query: Query) -> Stated | None:
         """Return the question and its answer as a statement."""
         span = max(query.spans, key=lambda span: span[1] - span[0])
-        if self._chance.random() < 0.3:
+        if self._chance.random() < 0.1:
             span = self._chance.choice(query.spans)
         return self._with_answer(query, span, "answered")
 
@@ -157,10 +157,28 @@ class Stating:
             return None
         if a > b:
             one, other = other, one
-        statement = joined(one.case.statement, other.case.statement, self._chance)
+        return self._both(query.text, held, one.case.statement, other.case.statement, one.case.answer)
+
+    def neighbours(self) -> Stated | None:
+        """Return two sentences that follow each other, shortened, as one statement."""
+        text = self._chance.choice(self._whole)
+        spans = sentences(text.text)
+        if len(spans) < 2:
+            return None
+        place = self._chance.randrange(len(spans) - 1)
+        pair = [text.text[slice(*span)] for span in spans[place : place + 2]]
+        one, other = (shortened(sentence, "", self._chance, self._means.verbs) for sentence in pair)
+        if not one or not other or _is_thin(one) or _is_thin(other):
+            return None
+        return self._both(text, (spans[place][0], spans[place + 1][1]), one, other)
+
+    def _both(self, text: Text, held: Span, one: str, other: str, answer: str = "") -> Stated | None:
+        statement = joined(one, other, self._chance)
         if words(statement) > _MOST_WORDS:
             return None
-        return self._stated(query.text, held, statement, "joined", one.case.answer)
+        stated = self._stated(text, held, statement, "joined", answer)
+        joint = (len(one.rstrip(".")), len(statement) - len(other))
+        return replace(stated, case=replace(stated.case, joint=joint))
 
     @staticmethod
     def _span_in(text: Text, stated: Stated) -> Span:
