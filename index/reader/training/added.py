@@ -7,10 +7,11 @@ import re
 from index.analysis import stem
 from index.reader.training.case import Case, Edit, Means
 from index.reader.training.example import stems
+from index.reader.training.styled import is_synonym
 from index.reader.training.telling import MONTHS, NAME, STOP, WORD, form
 from index.reader.training.wording import count, has, lowered, put
 
-_KIN = (0.22, 0.62)  # how alike a word and the one put in its place are: neither a stranger nor the same
+_KIN = (0.22, 0.55)  # how alike a word and the one put in its place are: neither a stranger nor the same
 _FROM_STOCK, _STOCK_INSTEAD = 0.04, 0.25
 _TIME = re.compile(
     rf"\b(?:in|since|until|before|after|on) (?:(?:early|late|mid|about) )?(?:\d{{1,2}} )?(?:(?:{MONTHS}) )?"
@@ -95,7 +96,8 @@ def foreign(case: Case, means: Means) -> Edit | None:
     old = means.chance.choice(olds)
     known = tied | stems(case.statement)
     news = {word for word in WORD.findall(case.near) if _is_plain(word) and form(word) == form(old)}
-    kins = [(means.kin(old, word), word) for word in sorted(news) if stem(word) not in known]
+    fits = [word for word in sorted(news) if stem(word) not in known and not is_synonym(old, word)]
+    kins = [(means.kin(old, word), word) for word in fits if means.verbs.forms(word) == means.verbs.forms(old)]
     kins = [(kin, word) for kin, word in kins if _KIN[0] < kin < _KIN[1]]
     if not kins:
         return None

@@ -65,6 +65,11 @@ _CONTRACTED = (
 )
 
 
+def is_synonym(one: str, other: str) -> bool:
+    """Return whether two words say the same, by the table."""
+    return any(one in row and other in row for row in _ROWS)
+
+
 def styled(statement: str, chance: random.Random, verbs: Verbs) -> str:
     """Return the statement in other words, mostly a little, often not at all."""
     said = statement

@@ -85,6 +85,10 @@ class Verbs:
     def is_base(self, word: str) -> bool:
         return word in self._past or word == "be"
 
+    def forms(self, word: str) -> tuple[bool, bool, bool]:
+        """Return whether *word* is a verb's base, past or form in -ing: what it may stand for in a sentence."""
+        return word in self._past, word in self._base_of_past, word in self._ings
+
     def past(self, base: str) -> str:
         return "was" if base == "be" else self._past.get(base) or past_of(base)
 
