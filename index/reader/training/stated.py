@@ -84,7 +84,7 @@ class Stating:
         wh = _WH.search(query.question)
         text = query.text.text
         others = [
-            (text[slice(*span)], (text[: span[0]].split()[-1:] or [""])[0])
+            (text[slice(*span)], _word_before(text[: span[0]]))
             for other in self._of_text[query.text.id]
             if wh and (found := _WH.search(other.question)) and found[0].lower() == wh[0].lower()
             for span in other.spans[:1]
@@ -115,8 +115,7 @@ class Stating:
         held = next(((a, b) for a, b in sentences(text) if a <= span[0] and span[1] <= b), None)
         if held is None or words(answer) > most or words(text[slice(*held)]) > 70:
             return None
-        before = text[held[0] : span[0]].split()[-1:] or [""]
-        statement = self._declared(query.question, answer, before[0])
+        statement = self._declared(query.question, answer, _word_before(text[held[0] : span[0]]))
         if not _LEAST_WORDS <= words(statement) <= _MOST_WORDS or _is_thin(statement):
             return None
         if query.question.islower():
@@ -232,6 +231,11 @@ class Stating:
         if words(found) > 200:
             return None
         return (other.title if self._chance.random() < 0.6 else ""), found
+
+
+def _word_before(text: str) -> str:
+    """Return the last word of *text* but an article: it may be a preposition."""
+    return next((word for word in reversed(text.split()[-2:]) if word.lower() not in ("the", "a", "an")), "")
 
 
 def _is_thin(statement: str) -> bool:

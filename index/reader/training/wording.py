@@ -10,6 +10,11 @@ from index.reader.training.telling import MONTHS, NAME, STOP, figures, names, ye
 _UNNAMED = re.compile(rf"(?:{MONTHS}|The|A|An|In|On|At|He|She|It|They|His|Her|Their|This|These|After|Before|For|By|I)$")
 
 
+_BEGINNINGS_LIST = """
+according several its another however two three no since although while when though despite unlike under through
+throughout until both many most some few among like without within together
+"""
+_BEGINNINGS = frozenset(_BEGINNINGS_LIST.split())
 _OPENING = re.compile(
     r"^(?:While|Although|Since|When|If|As|With|From|That|However|But|And|Both|Many|Most|Some|Other|One|Two|No|Not|Under|Like"
     r"|Because|During|Despite|Also|Then|Until|Where|Who|Which|What|Its|Our|According|Three|Unlike|Though|The) "
@@ -78,15 +83,7 @@ def things(text: str, known: str) -> tuple[tuple[str, str], ...]:
 def lowered(sentence: str) -> str:
     """Return *sentence* as it goes on after a comma: a first word that is no name begins small."""
     head = sentence.split(" ", 1)[0]
-    small = head.lower() in STOP or head.lower() in (
-        "according",
-        "several",
-        "its",
-        "another",
-        "however",
-        "two",
-        "three",
-    )
+    small = head.lower() in STOP or head.lower() in _BEGINNINGS
     return sentence[:1].lower() + sentence[1:] if small and head != "I" else sentence
 
 
