@@ -16,6 +16,11 @@ class Kinship:
         self._table = table / np.linalg.norm(table, axis=1, keepdims=True).clip(1e-6)
         self._pieces: dict[str, int] = Tokenizer.from_file(str(installed_weights() / "tokenizer.json")).get_vocab()
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """All that is one word piece."""
+        return frozenset(self._pieces)
+
     def __call__(self, word: str, other: str) -> float:
         if word not in self._pieces or other not in self._pieces:
             return 0.0

@@ -10,7 +10,7 @@ from index.passage import SOURCE_MARKS, Span
 from index.reader.training.example import contains, sentences, stems, words
 from index.reader.training.folder import Query, Text
 
-_LEANS = re.compile(
+LEANS = re.compile(
     r"(?:He|She|It|They|This|These|Those|That|His|Her|Their|Its|There|Such|However|Thus|Then|But|And|Both|Also|Another)\b"
 )
 """How a sentence opens that needs the one before it."""
@@ -38,7 +38,7 @@ def window(text: str, around: int, most: int, chance: random.Random) -> Span:
 
 def is_fact(sentence: str) -> bool:
     """Return whether *sentence* can be understood alone, as a line of a brief must be."""
-    return words(sentence) in _FACT_WORDS and not _LEANS.match(sentence) and "\n" not in sentence
+    return words(sentence) in _FACT_WORDS and not LEANS.match(sentence) and "\n" not in sentence
 
 
 def brief(query: Query, span: Span, distractors: Sequence[Text], chance: random.Random) -> tuple[str, Span] | None:
