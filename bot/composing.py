@@ -14,7 +14,8 @@ from bot.claims import Reply
 from bot.errors import ChatModelError, OverlongError
 from bot.extract import Extractive
 from bot.prompt import MOST_STATEMENTS, Prompt, prompt, tokens
-from bot.proof import Proven, Quoted, prove
+from bot.proof import Proven, prove
+from bot.quoted import Quoted
 from bot.refuse import REFUSAL
 from bot.relevance import Fit, Relevance
 from bot.screen import screened, to_show
