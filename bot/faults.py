@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.across import turned
 from bot.bindings import misplaced
+from bot.days import Day
 from bot.facts import Figure, facts, unproven
+from bot.kin import related
 from bot.locate import stands
 from bot.names import names, unknown_names
 from bot.novelty import adds
@@ -92,8 +94,9 @@ def _figures_belong(text: str, quotes: Sequence[Quoted]) -> bool:
     The words of a clause that the cited passages have at all have to stand in a quote that has the figure, names apart.
     """
     for clause in _clauses(text):
-        for figure in (*facts(clause).figures, *facts(clause).days):
-            if not any(_belongs(clause, figure, one) for one in quotes):
+        given: tuple[Figure | Day, ...] = (*facts(clause).figures, *facts(clause).days)
+        for figure in given:
+            if not any(_belongs(clause, figure, one, quotes) for one in quotes):
                 return False
     return True
 
@@ -113,7 +116,7 @@ def _has_facts(text: str) -> bool:
     return bool(facts(text).figures or facts(text).days)
 
 
-def _belongs(clause: str, figure: object, quote: Quoted) -> bool:
+def _belongs(clause: str, figure: Figure | Day, quote: Quoted, quotes: Sequence[Quoted]) -> bool:
     sentence, title = quote.text, quote.passage.document.title
     words = frozenset(re.findall(r"\w+", sentence.casefold()))
     said, quoted = facts(clause), facts(sentence)
@@ -121,11 +124,29 @@ def _belongs(clause: str, figure: object, quote: Quoted) -> bool:
         return False
     named = {term for name, _ in names(clause) for term in content(name)}
     wanted = content(clause) - _numbers(clause) - (GENERIC - EVENTS)
-    here, title_terms = content(sentence), content(title)
-    elsewhere = content(quote.passage.text) - here - title_terms - named
+    here = content(sentence) | content(title)
+    wanted -= {term for one in quotes if _may_add(one, quote, figure) for term in content(one.text)} - here
+    elsewhere = content(quote.passage.text) - here - named
     if isinstance(figure, Figure) and len(wanted & elsewhere) > _ELSEWHERE * len(wanted):
         return False
-    return not wanted or len(wanted & (here | title_terms)) / len(wanted) >= _CLAUSE
+    return not wanted or len({one for one in wanted if one in here or related(one, here)}) / len(wanted) >= _CLAUSE
+
+
+def _may_add(other: Quoted, quote: Quoted, figure: Figure | Day) -> bool:
+    """Return whether words of another quote may stand with a *figure* of this one, as what it tells of may.
+
+    Only where that quote has no figure of its kind, in whose place this one could be; a date tells of one event.
+    """
+    if other.passage != quote.passage or _kind(figure) == "date":
+        return False
+    found: tuple[Figure | Day, ...] = (*facts(other.text).figures, *facts(other.text).days)
+    return _kind(figure) not in set(map(_kind, found))
+
+
+def _kind(figure: Figure | Day) -> str:
+    if isinstance(figure, Day) or (not (figure.unit or figure.noun) and 1000 <= figure.value < 2100):
+        return "date"
+    return figure.unit or "count"
 
 
 def _numbers(text: str) -> set[str]:

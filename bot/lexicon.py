@@ -201,31 +201,6 @@ bought sell sold rise rose fall fell
 """
 """Words of GENERIC that say what happened, and so must not be taken from another sentence."""
 
-SYNONYMS = """
-firm firms company companies enterprise enterprises business businesses corporation|pay paid pays spend spent spends
-finish finished complete completed completion|lorry lorries truck trucks|carry carried transport transported travel
-money funds funding finance financed|begin began begun start started launch launched|student students pupil pupils
-car cars vehicle vehicles automobile|train trains rail railway railways|road roads highway highways motorway
-plant plants factory factories works|power electricity energy|ship shipped sent send deliver delivered
-goods products wares merchandise|freight cargo|purchase purchases purchased buy buys bought|sale sales sold sell sells
-job jobs work employment|worker workers labourer labourers employee employees|teach taught train trained
-allow allowed permit permitted|forbid forbidden ban banned prohibit prohibited|big large huge|fast quick rapid
-rise rose grew grow increase increased climb climbed up jump jumped|fall fell drop dropped decline declined decrease
-decreased shrank down|reply replied answer answered|help helped assist assisted support supported
-leader leaders head heads chief|member members|flight flights fly flew|visit visits visited visitor visitors trip trips
-tourist tourists traveller travellers|doctor doctors physician|hospital hospitals clinic clinics
-law laws legislation|government governments state authorities|minister ministers ministry|deal deals agreement
-agreements treaty accord pact contract|loan loans lent lend credit credits borrow borrowed|debt debts
-study studies research|scientist scientists researcher researchers|house houses home homes|village villages
-price prices cost costs|income earnings revenue|field fields deposit deposits|dam dams|river rivers|border frontier
-post posts crossing crossings gate|half semester|month months|kill killed die died dead|attack attacks attacked
-produce produced production output make made|found founded establish established set|school schools|admit admitted
-take took taken|mine mines mining|name named call called|choose chose chosen pick picked select selected
-show shown shows exhibit exhibited display displayed|film films movie|book books|reach reached arrive arrived
-want wants wish wishes|own owns owned hold holds held possess|meet met meeting summit|sign signed|test tested trial
-"""
-"""Words that may stand for each other, groups parted by bars and lines."""
-
 ACROSS = """
 open откры запуст 开通 通车 开放 启用 开幕 / close clos закры 关闭 停运 停办
 | rose rise rising grew grow increas up вырос растёт растет увелич рост подня 增长 上升 提高 / fell fall drop shrank

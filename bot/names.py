@@ -1,6 +1,6 @@
 """Names in a text, and whether another text has them, also where the two are written in different scripts.
 
-It imports the standard library, `bot.lexicon` and `index.analysis` only.
+It imports the standard library, modules of ours that hold words, and `index.analysis` only.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
-from bot import lexicon
+from bot import lexicon, thesaurus
+from bot.kin import groups
 from index.analysis import stem
 
 _WORD = re.compile(r"[^\W\d_](?:[\w]|[-'’](?=\w))*")
@@ -23,6 +24,7 @@ _OF_A_PEOPLE = (
     "istanis", "istani", "istan", "stanis", "stani", "stan", "eans", "ians", "ese", "ean", "ian", "ans", "ish", "an",
     "ia", "es", "a", "e", "s",
 )  # fmt: skip
+_PEOPLES = {word: group[0] for group in groups(thesaurus.PEOPLES) for word in reversed(group)}
 _FEWEST = 3  # letters that a name keeps
 _VOWELS = re.compile(r"[aeiouyhj'’-]+")
 
@@ -76,6 +78,8 @@ def _is_known(name: str, stems: frozenset[str]) -> bool:
 def root(name: str) -> str:
     """Return what a land and its people are both called by: `Kazakh` of Kazakhstan, `chin` of China and Chinese."""
     plain = re.sub(r"(?:'s|’s|'|’)$", "", name.casefold())
+    if plain in _PEOPLES:
+        return _PEOPLES[plain]
     for _ in range(2):  # Afghanistan, Afghan
         fits = (one for one in _OF_A_PEOPLE if plain.endswith(one) and len(plain) - len(one) >= _FEWEST)
         plain = plain.removesuffix(next(fits, ""))

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 
 from bot import lexicon
+from bot.kin import related
 from bot.names import names
-from bot.wording import GENERIC, content, related
+from bot.wording import GENERIC, content
 from index.analysis import stem, terms
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s'’-]+")

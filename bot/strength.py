@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from bot import lexicon
 from bot.facts import Figure, facts
-from bot.wording import content, related
+from bot.kin import related
+from bot.wording import content
 from index.analysis import stem, terms
 
 _WORD = re.compile(r"(?!May\b)[^\W\d_]+(?:['’-][^\W\d_]+)*")  # May is a month
@@ -24,6 +25,8 @@ _HARMLESS = {
 """Strong words that say nothing strong before some others."""
 _HEDGES = frozenset(lexicon.HEDGES.split())
 _OPEN = _HEDGES | frozenset(lexicon.REPORTS.split())
+_BEING = re.compile(r"(?i)\b(?:be|being)\s+$")
+"""Before a participle: what "is being built" or "should be built" is not built yet."""
 _IS_TO = re.compile(r"(?i)\b(?:is|are|was|were|yet)\s+(?:also\s+|still\s+|not\s+)?to\s+(?=[a-z])")
 Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 _MORE = (
@@ -59,6 +62,8 @@ def _stronger(statement: str, quotes: str) -> bool:
     for found in _WORD.finditer(statement):
         word = found.group().casefold()
         strong = word in _STRONG or (_SUPERLATIVE.match(word) and word not in _NOT_MOST)
+        if word.endswith(("ed", "built")) and _BEING.search(statement[: found.start()]):
+            continue
         if word in _HARMLESS and _HARMLESS[word].match(statement, found.end()):
             continue
         if strong and word not in had and stem(word) not in had and not related(stem(word), had):
@@ -100,7 +105,8 @@ def _done(statement: str, quotes: str) -> bool:
     said = set(terms(statement))
     quotes = _ASIDE.sub(lambda found: " " * len(found.group()), quotes)
     words = list(_WORD.finditer(quotes))
-    hedged = [found.end() for found in words if found.group().casefold() in _HEDGES]
+    hedges = [found for found in words if found.group().casefold() in _HEDGES]
+    hedged = [found.end() for found in hedges if not related(stem(found.group()), said)]  # "began" tells of "begun"
     hedged += [found.end() for found in _IS_TO.finditer(quotes)]
     for end in hedged:
         rest = re.split(r"[.;:]\s", quotes[end:], maxsplit=1)[0]

@@ -5,14 +5,13 @@ It imports the standard library and `index.analysis` only.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from bot import lexicon
 from bot.facts import LINKS, facts
+from bot.kin import related
 from bot.names import names
 from bot.numerals import SCALES, SMALL
 from index.analysis import stem, terms
@@ -42,25 +41,6 @@ def coverage(text: str, others: Sequence[str]) -> float:
     if not said:
         return 0.0 if any(not term[0].isdigit() for term in content(text)) else 1.0
     return len({one for one in said if one in had or related(one, had)}) / len(said)
-
-
-def related(term: str, had: AbstractSet[str]) -> bool:
-    """Return whether *had* holds a term of the same root or meaning: `builder` for `built`, `firm` for `company`."""
-    if len(term) >= 6 and any(len(one) >= 6 and one[:6] == term[:6] for one in had):
-        return True
-    return not _SYNONYMS.get(term, frozenset()).isdisjoint(had)
-
-
-def _synonyms() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for group in re.split(r"[|\n]", lexicon.SYNONYMS.strip()):
-        same = frozenset(stem(word) for word in group.split())
-        for term in same:
-            found[term] = found.get(term, frozenset()) | same
-    return found
-
-
-_SYNONYMS = _synonyms()
 
 
 def joins(text: str, question: str) -> bool:
