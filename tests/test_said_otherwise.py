@@ -88,8 +88,8 @@ def test_the_same_fact_in_other_words_is_said_and_a_near_one_is_not(words: str, 
 
 
 def test_the_subject_of_a_figure_may_stand_in_another_quote_that_has_none_of_its_kind() -> None:
-    text = "Rebuilt at great cost, the ferry is 31 metres long."
-    assert said(text, "was rebuilt", "31 metres long")
+    text = "The ferry that rested in the wet year is 31 metres long."
+    assert said(text, "rested from July", "31 metres long")
     assert not said(text, "31 metres long")
 
 
