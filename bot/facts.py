@@ -11,33 +11,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot import lexicon
 from bot.days import Day, days_of, is_dated
 from bot.fractions import fractions
 from bot.kin import related
 from bot.numerals import CHINESE_RUN, SCALES, SMALL, chinese, spelled
+from bot.units import UNITS, unit_of
 from index.analysis import stem
 from index.passage import SOURCE_MARKS, Span
 
-_UNIT_NAMES = {
-    "%": "% percent pct процент процента процентов 个百分点",
-    "m": "m metre metres meter meters м метр метра метров 米", "km": "km kilometre kilometres kilometer kilometers км",
-    "mi": "mi mile miles миль мили миля", "sqkm": "sqkm км²", "sqmi": "sqmi",
-    "kwh": "kwh", "mwh": "mwh", "gwh": "gwh", "kw": "kw kilowatt kilowatts квт", "bcm": "bcm",
-    "kg": "kg kilogram kilograms кг", "t": "t tonne tonnes ton tons тонн тонны 吨",
-    "ha": "ha hectare hectares га", "mw": "mw megawatt megawatts мвт", "gw": "gw gigawatt gigawatts",
-    "usd": "usd us$ $ dollar dollars доллар доллара долларов 美元", "eur": "eur € euro euros евро 欧元",
-    "gbp": "gbp £ pound pounds", "cny": "cny rmb yuan юаней юаня 元 人民币",
-    "rub": "rub ruble rubles rouble roubles ₽ рублей",
-    "year": "year years год года лет 年", "month": "month months месяц месяца месяцев", "day": "day days дней дня",
-    "hour": "hour hours час часа часов 小时", "minute": "minute minutes минут минуты 分钟",
-}  # fmt: skip
-_UNITS = {form: unit for unit, forms in _UNIT_NAMES.items() for form in forms.split()}
+_SHORT = {"k": 1_000, "m": 10**6, "mn": 10**6, "b": 10**9, "tn": 10**12}
+"""What multiplies an amount of money."""
 _DIGITS = r"\d{1,3}(?:[,.\u00a0\u202f\u2009 ']\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _SCALE = "|".join(sorted(map(re.escape, SCALES), key=len, reverse=True))
 _FIGURE = re.compile(
     rf"(?i)(?P<before>US\$|[$€£₽])?\s?(?P<digits>{_DIGITS})(?:st|nd|rd|th)?(?:[\s-]*(?P<scale>{_SCALE})(?![^\W\d_]))?"
-    r"(?:[\s-]*(?P<after>per\s?cent|(?:sq\.?|square)\s[^\W\d_]+|[^\W\d_]+\.?|[%$€£₽]))?"
+    r"(?:[\s-]*(?P<after>per\s?cent|(?:sq\.?|square|cu\.?|cubic)\s[^\W\d_]+|[^\W\d_]+\.?|[%$€£₽]))?"
 )
 _SHARED = re.compile(
     rf"(?i)\s?(?:to|and|or|–|-|до|и)\s?(?:US)?[$€£]?(?:{_DIGITS})[\s-]?(?P<scale>{_SCALE})(?![^\W\d_])"
@@ -55,6 +43,7 @@ _ROUGHLY = re.compile(
 )
 _OVER = re.compile(rf"(?i)(?:\b(?:over|more than|at least|более|свыше)|超过){_CURRENCY}")
 _UNDER = re.compile(rf"(?i)(?:\b(?:nearly|almost|under|less than|fewer than|up to|почти|менее)|近){_CURRENCY}")
+_TWO = frozenset(["both", "couple", "double", "pair", "pairs", "twice", "twin", "twins", "fortnight"])
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _NOT_COUNTED = {"one", "zero"}
 
@@ -156,7 +145,16 @@ def unproven(statement: Facts, quoted: Facts, words: frozenset[str] = frozenset(
     known = [*quoted.figures, *years]
     written = frozenset(int(one.value) for one in quoted.figures if one.value == one.value)
     lost: list[Figure | Day] = [day for day in statement.days if not is_dated(day, quoted.days, written, words)]
-    return lost + [one for one in statement.figures if not any(_same(one, other, words) for other in known)]
+    return lost + [
+        one
+        for one in statement.figures
+        if not any(_same(one, other, words) for other in known) and not _is_two(one, words)
+    ]
+
+
+def _is_two(figure: Figure, words: frozenset[str]) -> bool:
+    """Return whether *words* have a word for two of something."""
+    return figure.value == 2.0 and not _TWO.isdisjoint(words)
 
 
 def _same(said: Figure, quoted: Figure, words: frozenset[str]) -> bool:
@@ -169,7 +167,7 @@ def _same(said: Figure, quoted: Figure, words: frozenset[str]) -> bool:
     if quoted.unit and said.noun and (said.noun.isascii() or not all(word.isascii() for word in words)):
         return _is_said(said.noun, words)  # "412 passengers" is not what "412 metres" says
     if said.unit:
-        return not quoted.noun or said.unit in {_UNITS.get(word, "") for word in words}
+        return not quoted.noun or said.unit in {UNITS.get(word, "") for word in words}
     if said.noun and not said.noun.isascii() and all(word.isascii() for word in words):
         return True  # a noun of another script cannot be looked for
     return not (said.noun and quoted.noun) or said.noun == quoted.noun or _is_said(said.noun, words)
@@ -210,10 +208,13 @@ def _written(found: re.Match[str], text: str) -> Figure | None:
     scale = (
         SCALES[(found["scale"] or (shared["scale"] if shared else "")).casefold()] if found["scale"] or shared else 1
     )
+    after = found["after"] or ""
+    if found.groupdict().get("before") and scale == 1 and (short := _SHORT.get(after.casefold().rstrip("."))):
+        scale, after = short, ""  # "$96m"
     decimals = len(plain.partition(".")[2])
     zeros = 0 if decimals else len(plain) - len(plain.rstrip("0"))
     prefix = found.groupdict().get("before") or ""
-    unit, noun = _unit(prefix or "", found["after"] or "")
+    unit, noun = unit_of(prefix or "", after)
     value = _value(plain, scale)
     if _YEAR.fullmatch(plain) and scale == 1 and unit in {"", "year"}:
         unit = noun = ""  # "in 2020 vehicles" counts no vehicles
@@ -245,7 +246,7 @@ def _said(found: re.Match[str], text: str) -> Figure | None:
     bare = all(word in SCALES for word in words) and not counted
     if bare or (words[0] in _NOT_COUNTED and len(words) == 1):
         return None  # "one of them", "millions of people"
-    unit, noun = _unit("", found["after"] or "")
+    unit, noun = unit_of("", found["after"] or "")
     value = float(spelled(words))
     return _figure(text, found.span("words"), value, unit, noun)
 
@@ -254,21 +255,8 @@ def _chinese(found: re.Match[str], text: str) -> Figure | None:
     return _figure(text, found.span(), float(chinese(found.group())), "", "")
 
 
-def _unit(before: str, after: str) -> tuple[str, str]:
-    """Return the unit that the signs around a number name, or else the word after it."""
-    word = after.casefold().rstrip(".").replace("per cent", "percent")
-    word = re.sub(
-        r"^(?:sq|square)[. ]*(?:km|kilomet\w+)$", "sqkm", re.sub(r"^(?:sq|square)[. ]*(?:mi|miles?)$", "sqmi", word)
-    )
-    unit = _UNITS.get(before.casefold()) or _UNITS.get(word) or ""
-    return unit, "" if unit or word in _JOINS else word
-
-
 def _rough(text: str, start: int) -> tuple[bool, int]:
     """Return whether the text says that the number at *start* is rounded, and on which side of it is what is meant."""
     before = text[max(0, start - 20) : start]
     side = bool(_OVER.search(before)) - bool(_UNDER.search(before))
     return bool(side) or bool(_ROUGHLY.search(before)), side
-
-
-_JOINS = frozenset(lexicon.NUMBER_JOINS.split())

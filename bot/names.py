@@ -17,7 +17,10 @@ from index.analysis import stem
 _WORD = re.compile(r"[^\W\d_](?:[\w]|[-'’](?=\w))*")
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”»)]*\s*$|^[\s\"'“«(]*$")
 _STARTERS = frozenset(lexicon.STARTERS.split())
-_ENDINGS = ("ing", "ed", "tion", "sion", "ly", "ment", "ness", "ance", "ence", "ers", "ors", "ists", "ants", "ents")
+_ENDINGS = (
+    "ing", "ings", "ed", "tion", "tions", "sion", "sions", "ly", "ment", "ments", "ness", "ance", "ences", "ence",
+    "ers", "ors", "ists", "ants", "ents", "ities", "ology", "isms", "ships",
+)  # fmt: skip
 _STYLES = frozenset(lexicon.STYLES.split())
 _CYRILLIC = {pair[0]: pair[1:] for pair in lexicon.CYRILLIC.split()}
 _OF_A_PEOPLE = (
@@ -54,7 +57,7 @@ def names(text: str) -> list[tuple[str, bool]]:
     end = -1
     for match in _WORD.finditer(text):
         word = match.group()
-        if not (word[0].isupper() or any(c.isupper() for c in word[1:]) or any(c.isdigit() for c in word)):
+        if not (word[0].isupper() or any(c.isupper() for c in word[1:]) or any(c.isdecimal() for c in word)):
             continue
         if _SENTENCE_END.search(text[: match.start()]) and _starts_a_sentence(word):
             continue

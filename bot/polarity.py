@@ -29,16 +29,29 @@ for _one, _other in _GROUPS:
 def contradicts(statement: str, quotes: list[str]) -> bool:
     """Return whether *statement* says the opposite of all that *quotes* say, as far as single words tell."""
     said, quoted = set(terms(statement)), {term for quote in quotes for term in terms(quote)}
-    if any(OPPOSITES[one] & quoted and not OPPOSITES[one] & said for one in said - quoted if one in OPPOSITES):
+    meant = [one for one in _denials(statement) if _is_meant(one, quoted)]
+    told = said.difference(quoted, *meant)
+    if any(OPPOSITES[one] & quoted and not OPPOSITES[one] & said for one in told if one in OPPOSITES):
         return True
     if _turned(statement, quotes):
         return True
     denied = {term for quote in quotes for term in _denied(quote)}
-    if any(denial & quoted and not denial & denied for denial in _denials(statement)):
+    plain = [one for one in _denials(statement) if one not in meant]
+    if any(denial & quoted and not denial & denied for denial in plain):
         return True
-    if len(_NEGATION.findall(statement)) > sum(len(_NEGATION.findall(quote)) for quote in quotes):
+    if len(plain) > sum(len(_NEGATION.findall(quote)) for quote in quotes):
         return True
     return not _NEGATION.search(statement) and all(_denied(quote) & said for quote in quotes)
+
+
+def _is_meant(denial: set[str], quoted: set[str]) -> bool:
+    """Return whether what a statement denies is denied in the quotes by an opposite: "did not win" of who lost.
+
+    What is not so yet is denied by a word for what is to come.
+    """
+    if any(OPPOSITES.get(term, frozenset()) & quoted and term not in quoted for term in denial):
+        return True
+    return "yet" in denial and not _TO_COME.isdisjoint(quoted)
 
 
 def _turned(statement: str, quotes: list[str]) -> bool:
@@ -72,4 +85,5 @@ def _denials(text: str) -> list[set[str]]:
     return denials
 
 
+_TO_COME = frozenset(stem(word) for word in f"{lexicon.HEDGES} construction".split())
 _SMALL = frozenset(stem(word) for word in lexicon.EMPTY.split())

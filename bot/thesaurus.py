@@ -34,8 +34,15 @@ offend offence offense|compete competition competitor|settle settler settlement|
 employ employee employer employment|propose proposal|arrange arrangement|argue argument|complain complaint
 advise advice adviser|attend attendance attendee|accept acceptance|approve approval|arrest arrested|assist assistance
 admit admission|permit permission|receive receipt|sponsor sponsorship|judge judgment
+centre center|metre meter|theatre theater|programme program|tumour tumor|colour color|harbour harbor|labour labor
+honour honor|favour favor|favourable favorable|neighbour neighbor|rumour rumor|armour armor|behaviour behavior|grey gray
+tyre tire|plough plow|cheque check|catalogue catalog|dialogue dialog|jewellery jewelry|aluminium aluminum
+organise organize organisation organization|recognise recognize|realise realize|traveller traveler|modelling modeling
+sceptical skeptical|mould mold|draught draft|storey story|moustache mustache|analyse analyze|paralyse paralyze
+fibre fiber|litre liter|calibre caliber|licence license|practise practice|enrol enroll|fulfil fulfill
+instalment installment
 """
-"""Forms of one root that stems do not show."""
+"""Forms of one root, and spellings of one word, that stems do not show."""
 
 SYNONYMS = """
 firm firms company companies enterprise enterprises business businesses corporation|pay paid pays spend spent spends
@@ -77,7 +84,69 @@ author authors writer writers wrote written|composer composed|painter painted|di
 player plays|inventor invented|discover discovered discovery found|protect protected protection guard
 attempt attempted try tried|restrict limit limited restricted|rename renamed|obtain obtained received got
 consist consists comprise comprises|contain contains|stop stopped cease ceased end ended
-continue continued last lasted|prevent prevented kept
+continue continued last lasted|prevent prevented kept|well-known prominent famous renowned noted notable celebrated
+engaged engagement betrothed betrothal|member members joined join
+marry marries married marriage wed wedding spouse wife|married husband
+study studies studied educated education graduated graduate attended|die died dies death dead killed deceased
+hunt hunts hunted stalk stalks stalking chase chased|holiday holidays vacation|story plot narrative tale
+critics critic reviews review reviewers|film movie picture|filmmaker director|unfavourably negatively unfavorably
+mixed middling|shelter harbour hide|sink sank sunk|ship vessel boat steamship steamer|autobiography memoir memoirs
+novel book|song songs track|record album|band group|actor actress performer star starred starring
+writer author novelist|poem poems poetry verse|newspaper paper daily|editor edited edits
+journalist reporter correspondent|lawyer attorney solicitor barrister|judge justice|doctor physician surgeon
+teacher lecturer professor taught|priest clergyman vicar|soldier troops|officer commander commanded led
+general commander|battle fight fought combat|war conflict|siege besieged|victory win won|defeat defeated beat beaten
+invade invaded attack attacked|capture captured took taken seize seized conquer conquered
+surrender surrendered capitulated|retreat retreated withdrew withdrawn withdraw|alliance allied ally
+treaty agreement pact|king monarch ruler|reign reigned ruled rule|throne crown crowned
+heir inherited inherit succeeded succeed|noble nobleman aristocrat|parent parents|elected chosen voted
+vote votes voted ballot|election elections polls|parliament legislature assembly|mayor mayoral|council councillors
+budget cost costs|grant subsidy|tax taxes levy|profit profits earnings|loss deficit|salary wage wages pay
+employees staff workforce|shop store shops stores|customer customers client clients buyer|product products goods
+headquarters based seat|subsidiary branch|merge merged merger|acquire acquired acquisition buy bought takeover
+bankrupt bankruptcy insolvent|church chapel cathedral|monastery abbey convent|tower spire|castle fortress fort
+bridge crossing|street road|square plaza|house building|roof ceiling|wall walls|stone masonry|wood wooden timber
+brick bricks|demolish demolished destroyed razed pulled torn|restore restored renovate renovated repaired refurbished
+enlarge enlarged extended expanded|rebuild rebuilt reconstructed|damage damaged harmed|burn burned fire
+flood flooded flooding|earthquake quake|storm hurricane|drought dry|animal animals creature|bird birds|fish fishes
+tree trees|plant plants|forest woodland woods|species kind|female females|male males|egg eggs clutch|nest nests
+feed feeds eat eats diet|hunt prey|endangered threatened|extinct extinction|breed breeds bred breeding|river stream
+lake lakes|mountain mountains peak hill hills|valley valleys|coast shore seaside|island isle islands|sea ocean
+port harbour harbor|village hamlet settlement|border frontier boundary|north northern|south southern|east eastern
+west western|mathematician mathematics|physicist physics|chemist chemistry|biologist biology
+experiment experiments tests|theory theories|discover discovered discovery identified found
+invent invented invention inventor|measure measured measurement|symptom symptoms signs|treat treated treatment therapy
+cure cured|drug drugs medicine medication|trial study|patient patients sufferers|gene genes genetic
+inherited hereditary|cancer tumor tumour|infect infected infection|vaccine vaccinated vaccination|university college
+pupil pupils student students|lesson lessons class classes|exam exams examination|degree degrees
+match game matches games|team side squad|coach manager trainer|goal goals scored|champion championship title
+medal medals|runner athlete|race races|record best|season seasons|league division|stadium arena
+injure injured injury hurt|retire retired retirement|train trains|tram trams streetcar|bus buses|plane planes aircraft
+airport airfield|passenger passengers travellers|driver drivers|engine motor|speed fast|crash crashed crashes accident
+fuel petrol|line route|station stop stops|rail railway|track tracks|language tongue|word words vocabulary
+dialect dialects|speak spoken speech|translate translated translation|grammar grammatical
+custom customs tradition traditions|religion faith|festival celebration|food meal meals|lunch dinner|drink beverage
+begin began started commenced launched|end ended finished concluded|remain remained stayed|last lasted took
+happen happened occurred|become became turned|create created made founded set|form formed made
+change changed altered modified|move moved relocated transferred|increase increased rose grew
+decrease decreased fell dropped declined|reach reached attained|exceed exceeded surpassed
+contain contains includes included|consist consists made|need needs require required|want wanted wished desired
+help helped aided assisted|support supported backed|oppose opposed against|criticise criticised criticized condemned
+praise praised lauded acclaimed|accuse accused charged|arrest arrested detained|sentence sentenced convicted
+prison jail jailed imprisoned|kill killed murdered|shoot shot|escape escaped fled|hide hid hidden concealed
+find found discovered|lose lost|search searched sought|show showed shown displayed exhibited screened
+publish published released issued|write wrote written penned|compose composed wrote|perform performed played
+record recorded|paint painted|draw drew drawn|design designed designer|photograph photo picture
+name named called titled|nickname nicknamed|known called|describe described portrayed depicted|mention mentioned
+appoint appointed named|resign resigned stepped quit|dismiss dismissed fired sacked|replace replaced succeeded
+promote promoted|refuse refused rejected declined|accept accepted agreed|allow allowed permitted
+forbid forbidden banned prohibited|order ordered commanded|ask asked requested|answer answered replied
+promise promised pledged|warn warned cautioned|worry worried feared|rare uncommon unusual|common frequent widespread
+usual normal typical|whole entire complete|several many numerous multiple|large big huge|small little tiny|old ancient
+new modern recent|rich wealthy|poor impoverished|strong powerful|dangerous risky|slightly little somewhat
+sharply steeply strongly|quickly rapidly fast|slowly gradually|mainly mostly largely chiefly|suddenly abruptly
+often frequently|almost nearly|together jointly|separately apart|abroad overseas|annual yearly|century centuries
+decade decades|fortnight weeks|dawn morning|evening night|midday noon
 """
 """Words that may stand for each other."""
 

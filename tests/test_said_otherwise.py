@@ -16,7 +16,8 @@ TEXT = (
     "The choir, begun by Gilles, is of stone. "
     "A second pier is under construction. "
     "The ferry of Lindel was rebuilt at great cost and named Hvalsey. "
-    "It is 31 metres long and has 19 cabins."
+    "It is 31 metres long and has 19 cabins. "
+    "The twin-engined boat cost 96 million dollars, holds 14,000 cubic metres and lost the race of the centre."
 )
 PASSAGE = passage_of(Document("ferry.txt", TEXT, "The ferry"))
 
@@ -74,6 +75,21 @@ def said(text: str, *words: str) -> bool:
         pytest.param("begun by Gilles", "Gilles began the choir.", "Gilles finished the choir.", id="begun"),
         pytest.param(
             "under construction", "A second pier is being built.", "A second pier was built.", id="not built yet"
+        ),
+        pytest.param("twin-engined", "The boat cost $96m.", "The boat cost $96bn.", id="a short scale"),
+        pytest.param("twin-engined", "The boat has two engines.", "The boat has three engines.", id="twin"),
+        pytest.param("twin-engined", "The boat holds 14,000 m³.", "The boat holds 14,000 m².", id="cubic metres"),
+        pytest.param(
+            "twin-engined",
+            "The boat did not win the race of the center.",
+            "The boat did not lose the race of the center.",
+            id="no victory, and a spelling",
+        ),
+        pytest.param(
+            "under construction",
+            "The second pier is not open yet.",
+            "The second pier is not under construction.",
+            id="yet",
         ),
         pytest.param(
             "named Hvalsey",
