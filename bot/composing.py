@@ -178,9 +178,8 @@ class Composing:
             self.spending.add(read or asked.tokens, written or tokens(words.text))
 
     def _supports(self, statement: str, passage: Passage) -> float:
-        """Return the reader's log-odds that the sentence, read alone, supports the statement."""
-        (reading,) = self._reader.read(statement, [passage])
-        return max((one.support for one in reading.sentences if one), default=-10.0)
+        """Return the reader's log-odds that the passage, read alone, proves the statement."""
+        return self._reader.holds(statement, [passage])[0]
 
 
 def _shorter(found: Found, passages: list[Passage], context: int, refused: OverlongError) -> Prompt:

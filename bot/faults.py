@@ -21,7 +21,8 @@ from bot.order import exchanged
 from bot.polarity import contradicts
 from bot.quoted import Quoted
 from bot.strength import overstates
-from bot.wording import EVENTS, GENERIC, content, coverage, same_script
+from bot.wording import EVENTS, GENERIC, content, coverage, in_order, same_script
+from index.passage import SOURCE_MARKS
 
 _CLAUSE = 0.5
 """The share of the words around a figure that have to stand in the very sentences that hold the figure."""
@@ -72,6 +73,11 @@ def faults(text: str, quotes: Sequence[Quoted]) -> Iterator[str]:
 def share(text: str, quotes: Sequence[Quoted]) -> float:
     """Return the share of a statement's words that stand in its quotes or their titles, 0 to 1."""
     return coverage(text, [*(one.text for one in quotes), _titles(quotes)])
+
+
+def likeness(text: str, quotes: Sequence[Quoted]) -> float:
+    """Return the share of a statement's words that its quotes have in the same order, 0 to 1."""
+    return in_order(text, SOURCE_MARKS.sub("", " ".join(one.text for one in quotes)))
 
 
 def _titles(quotes: Sequence[Quoted]) -> str:

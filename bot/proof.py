@@ -8,23 +8,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.as_quoted import as_quoted
 from bot.claims import Claim, Pointer
 from bot.facts import LINKS, facts, unproven
-from bot.faults import faults, share
+from bot.faults import faults, likeness, share
 from bot.locate import quote_of
-from bot.quoted import Quoted
+from bot.quoted import Quoted, read_together
 from bot.wording import coverage, joins, same_script
 from index.passage import Passage, Span
 
 Supports = Callable[[str, Passage], float]
-"""How much a passage supports a statement, in log-odds."""
+"""How far a passage proves a statement, in log-odds."""
 
-_PLAIN = 0.85
-"""The share of a statement's words in its quotes at which it is nearly verbatim, and no reader has to be asked."""
 _LEAST = 0.4
-"""The share below which it says something else."""
-_SUPPORT = -1.0
-"""The reader's log-odds below which it does not find a statement supported."""
+"""The share of a statement's words in its quotes below which it says something else."""
+_NEAR = 0.85
+"""The share of its words that its quotes have in the same order, above which it is nearly verbatim."""
+_NEAR_ODDS, _ODDS = -0.7, -2.7
+"""The reader's log-odds below which a statement is not proven: nearly verbatim, and in words of its own.
+
+One that differs from its quote by a word is read well, one in words of its own hardly better than by chance.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,8 @@ def _fault(text: str, quotes: Sequence[Quoted], supports: Supports) -> str:
         return found
     if not all(same_script(text, one.text) for one in quotes):
         return ""  # the reader cannot read both
-    said = share(text, quotes)
-    if said >= _PLAIN or (said >= _LEAST and max(supports(text, one.alone) for one in quotes) >= _SUPPORT):
-        return ""
-    return "something else"
+    if share(text, quotes) < _LEAST:
+        return "something else"
+    read = as_quoted(text, [one.text for one in quotes])
+    odds = _NEAR_ODDS if likeness(read, quotes) >= _NEAR else _ODDS
+    return "" if max(supports(read, one) for one in read_together(quotes)) >= odds else "not proven"

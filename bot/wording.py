@@ -5,6 +5,7 @@ It imports the standard library and `index.analysis` only.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -22,6 +23,7 @@ GENERIC = frozenset(stem(word) for word in lexicon.GENERIC.split())
 EVENTS = frozenset(stem(word) for word in lexicon.EVENTS.split())
 """Those of them that say what happened."""
 _JOINING = frozenset(stem(word) for word in lexicon.JOINING.split())
+_WORD = re.compile(r"\w+")
 _MOST_JOINING_WORDS = 14
 
 
@@ -41,6 +43,21 @@ def coverage(text: str, others: Sequence[str]) -> float:
     if not said:
         return 0.0 if any(not term[0].isdigit() for term in content(text)) else 1.0
     return len({one for one in said if one in had or related(one, had)}) / len(said)
+
+
+def in_order(text: str, other: str) -> float:
+    """Return the share of the words of *text* that *other* has in the same order, 0 to 1: 1 of what is only shortened.
+
+    They are the longest common subsequence of the two (Wagner and Fischer, 1974).
+    """
+    words, others = ([word.casefold() for word in _WORD.findall(one)] for one in (text, other))
+    best = [0] * (len(others) + 1)
+    for word in words:
+        row = [0]
+        for at, one in enumerate(others):
+            row.append(best[at] + 1 if word == one else max(best[at + 1], row[-1]))
+        best = row
+    return best[-1] / max(1, len(words))
 
 
 def joins(text: str, question: str) -> bool:

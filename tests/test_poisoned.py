@@ -61,6 +61,9 @@ class _Reader:
             for one in passages
         ]
 
+    def holds(self, statement: str, passages: list[Passage]) -> list[float]:  # noqa: ARG002 - the reader's own
+        return [2.0 for _ in passages]
+
 
 class _Obedient(ChatModel):
     """Does what documents say: repeats their sentences as its own, cites them, and gives its prompt away."""

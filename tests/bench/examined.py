@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from bot.faults import faults, share
-from bot.proof import Supports, prove, quotes_of
+from bot.as_quoted import as_quoted
+from bot.faults import faults, likeness, share
+from bot.proof import prove, quotes_of
 from bot.quoted import read_together
 from bot.wording import same_script
 from index.passage import Passage
@@ -28,8 +30,8 @@ class Examined:
     """The rules that it breaks."""
     share: float
     """Of its words, how many stand in its quotes, 0 to 1."""
-    support: float
-    """The reader's log-odds that a quote answers it, as if it were a question."""
+    likeness: float
+    """Of its words, how many they have in the same order, 0 to 1."""
     holds: float
     """The reader's log-odds that the quotes prove it."""
     is_read: bool
@@ -41,29 +43,23 @@ def examine(stated: Stated, reader: Reader) -> Examined | None:
     quotes = quotes_of(stated.claim, [stated.passage])
     if not quotes:
         return None
-    supports = supporting(reader)
-    made = prove(stated.claim, [stated.passage], "What is known?", supports)
-    read = same_script(stated.text, quotes[0].text)
-    together = reader.holds(stated.text, read_together(quotes)) if read else [_NOT_READ]
+    holds = partial(_holds, reader)
+    made = prove(stated.claim, [stated.passage], "What is known?", holds)
+    is_read = same_script(stated.text, quotes[0].text)
+    read = as_quoted(stated.text, [one.text for one in quotes])
     return Examined(
         stated,
         bool(made and made.quotes),
         frozenset(faults(stated.text, quotes)),
         share(stated.text, quotes),
-        max(supports(stated.text, one.alone) for one in quotes),
-        max(together),
-        read,
+        likeness(read, quotes),
+        max(reader.holds(read, read_together(quotes))) if is_read else _NOT_READ,
+        is_read,
     )
 
 
-def supporting(reader: Reader) -> Supports:
-    """Return what tells the reader's best support of a sentence for a statement."""
-
-    def supports(statement: str, passage: Passage) -> float:
-        (reading,) = reader.read(statement, [passage])
-        return max((one.support for one in reading.sentences if one), default=-10.0)
-
-    return supports
+def _holds(reader: Reader, statement: str, passage: Passage) -> float:
+    return reader.holds(statement, [passage])[0]
 
 
 def parted(examined: Iterable[Examined]) -> tuple[list[Examined], list[Examined]]:

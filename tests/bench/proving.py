@@ -44,7 +44,7 @@ def main() -> None:
         examined = [found for one in statements() if (found := examine(one, reader))]
         _tell(name, examined, show=given.show)
         for table in tables(examined) if given.tables else ():
-            Console().print(table)
+            Console(width=140).print(table)
 
 
 def _sets(folders: Sequence[Path], limit: int) -> dict[str, Callable[[], Iterable[Stated]]]:

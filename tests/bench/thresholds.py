@@ -10,30 +10,38 @@ from bot.faults import FIGURES, INCOMPARABLE, NAMES, QUOTATION
 from tests.bench.examined import Examined, area, parted
 
 _HARD = {FIGURES, QUOTATION, NAMES, INCOMPARABLE}
-"""Rules that no reading overrules."""
-_PLAIN, _LEAST, _SUPPORT = 0.85, 0.4, -1.0  # how words and support were judged before the reader knew statements
+"""Rules that no reading could overrule."""
+_LEAST, _NEAR = 0.4, 0.85  # as in bot.proof
 _FEW_WORDS = "few shared words"
-_ODDS = (-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0)
-_HIGH_ODDS = (-1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
+_ODDS = (-3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0)
+_NONE, _ALL = 99.0, -99.0
 
 Passes = Callable[[Examined], bool]
 
 
 def tables(examined: Sequence[Examined]) -> Iterator[Table]:
-    """Yield how well the reader tells by rule; what both together would do; what the reader would overrule."""
+    """Yield how well the reader tells, by rule and likeness; then true ones dropped and false ones out, by log-odds.
+
+    Of these the first is where no rule is broken, the second where the reader could overrule those that are not hard.
+    """
     yield _by_rule(examined)
-    yield _both(examined)
-    yield _overruled(examined)
+    yield _table("words of its own \\ nearly verbatim", examined, lambda far, near: _passes(near, far, _NONE))
+    yield _table("no rule \\ some rule broken", examined, lambda plain, broken: _passes(plain, plain, broken))
 
 
 def _by_rule(examined: Sequence[Examined]) -> Table:
     table = Table("breaks only", "true", "false", "AUROC", "true ones' log-odds", "false ones'")
     doubts = [(one, _doubts(one)) for one in examined]
-    for rule in sorted({rule for _, found in doubts for rule in found} | {""}):
-        some = [one for one, found in doubts if found == ({rule} if rule else set())]
+    for name, some in (
+        ("nothing, nearly verbatim", [one for one, found in doubts if not found and one.likeness >= _NEAR]),
+        ("nothing, in words of its own", [one for one, found in doubts if not found and one.likeness < _NEAR]),
+        *(
+            (rule, [one for one, found in doubts if found == {rule}])
+            for rule in sorted(set().union(*map(_doubts, examined)))
+        ),
+    ):
         true, false = parted(some)
-        counts = str(len(true)), str(len(false)), f"{area(some):.2f}"
-        table.add_row(rule or "nothing", *counts, _spread(true), _spread(false))
+        table.add_row(name, str(len(true)), str(len(false)), f"{area(some):.2f}", _spread(true), _spread(false))
     return table
 
 
@@ -47,34 +55,20 @@ def _spread(some: Sequence[Examined]) -> str:
     return " ".join(f"{odds[int(share * len(odds))]:.1f}" for share in (0.1, 0.5, 0.9)) if odds else ""
 
 
-def _both(examined: Sequence[Examined]) -> Table:
-    table = Table("rules, and", "true ones dropped", "false ones out")
-    table.add_row("nothing", *_told(examined, lambda one: not _doubts(one)))
-    table.add_row("support", *_told(examined, _passes_by_support))
-    for odds in _ODDS:
-        table.add_row(f"log-odds ≥ {odds}", *_told(examined, _by_odds(odds, 99.0)))
+def _table(name: str, examined: Sequence[Examined], made: Callable[[float, float], Passes]) -> Table:
+    table = Table(name, *(f"≥ {odds:g}" for odds in _ODDS))
+    for row in (_ALL, *_ODDS):
+        table.add_row(f"≥ {row:g}", *("/".join(_told(examined, made(row, column))) for column in _ODDS))
     return table
 
 
-def _passes_by_support(one: Examined) -> bool:
-    return not _doubts(one) and (one.share >= _PLAIN or one.support >= _SUPPORT or not one.is_read)
-
-
-def _overruled(examined: Sequence[Examined]) -> Table:
-    """Return true ones dropped and false ones out, by log-odds asked where no rule, or a soft one, is broken."""
-    table = Table("none \\ some broken", *(f"≥ {odds:g}" for odds in _HIGH_ODDS))
-    for plain in _ODDS:
-        row = ["/".join(_told(examined, _by_odds(plain, overruling))) for overruling in _HIGH_ODDS]
-        table.add_row(f"≥ {plain:g}", *row)
-    return table
-
-
-def _by_odds(plain: float, overruling: float) -> Passes:
-    """Return what passes with those log-odds: *plain* where no rule is broken, *overruling* where a soft one is."""
+def _passes(near: float, far: float, broken: float) -> Passes:
+    """Return what passes with those log-odds: nearly verbatim, in words of its own, with a soft rule broken."""
 
     def passes(one: Examined) -> bool:
         doubts = _doubts(one)
-        return not doubts & _HARD and one.holds >= (overruling if doubts else plain)
+        unbroken = near if one.likeness >= _NEAR else far
+        return not doubts & _HARD and one.holds >= (broken if doubts else unbroken)
 
     return passes
 
