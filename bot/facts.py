@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -148,8 +148,17 @@ def unproven(statement: Facts, quoted: Facts, words: frozenset[str] = frozenset(
     return lost + [
         one
         for one in statement.figures
-        if not any(_same(one, other, words) for other in known) and not _is_two(one, words)
+        if not _is_two(one, words)
+        and not any(_same(one, other, words) and not _counts_other(one, other, known) for other in known)
     ]
+
+
+def _counts_other(said: Figure, quoted: Figure, known: Sequence[Figure]) -> bool:
+    """Return whether *said* counts what another of the *known* figures counts: of "two lines and 18 cars" 18 lines."""
+    if not (said.noun and quoted.noun) or stem(said.noun) == stem(quoted.noun):
+        return False
+    alike = [one for one in known if one.noun and stem(one.noun) == stem(said.noun)]
+    return bool(alike) and all(one.value != said.value for one in alike)
 
 
 def _is_two(figure: Figure, words: frozenset[str]) -> bool:

@@ -13,6 +13,7 @@ from bot.bindings import misplaced
 from bot.days import Day
 from bot.facts import Figure, facts, unproven
 from bot.kin import related
+from bot.kinship import of_another_kin
 from bot.locate import stands
 from bot.names import names, unknown_names
 from bot.novelty import adds
@@ -20,6 +21,7 @@ from bot.numerals import SMALL
 from bot.order import exchanged
 from bot.polarity import contradicts
 from bot.quoted import Quoted
+from bot.rates import of_another_rate
 from bot.strength import overstates
 from bot.wording import EVENTS, GENERIC, content, coverage, in_order, same_script
 from index.passage import SOURCE_MARKS
@@ -40,6 +42,7 @@ _CLAUSES = re.compile(
 
 FIGURES, QUOTATION, NAMES, NAMES_APART = "figures", "quotation", "names", "names apart"
 OPPOSITE, EXCHANGED, TOO_STRONG = "opposite", "exchanged", "too strong"
+RATE, KINSHIP = "another rate", "another kinship"
 MOVED, NEW, INCOMPARABLE = "figure of another sentence", "something new", "nothing to compare"
 
 
@@ -59,6 +62,8 @@ def faults(text: str, quotes: Sequence[Quoted]) -> Iterator[str]:
     alike_rules: tuple[tuple[str, Callable[[], bool]], ...] = (
         (OPPOSITE, lambda: contradicts(text, texts)),
         (EXCHANGED, lambda: exchanged(text, texts) or misplaced(text, texts)),
+        (RATE, lambda: of_another_rate(text, texts)),
+        (KINSHIP, lambda: of_another_kin(text, [*texts, titles])),
         (TOO_STRONG, lambda: overstates(text, texts)),
         (MOVED, lambda: not _figures_belong(text, quotes)),
         (NEW, lambda: adds(text, texts, meant)),

@@ -21,6 +21,11 @@ def related(term: str, had: AbstractSet[str]) -> bool:
     return not _MEANING_THE_SAME.get(term, frozenset()).isdisjoint(had)
 
 
+def lemma(term: str) -> str:
+    """Return one term for all forms of a word: "wrote" and "written" are one."""
+    return _LEMMAS.get(term, term)
+
+
 def groups(text: str) -> list[list[str]]:
     """Return the words of each group of a list in `bot.thesaurus`."""
     return [group.split() for group in re.split(r"[|\n]", text.strip())]
@@ -36,3 +41,4 @@ def _grouped(text: str) -> dict[str, frozenset[str]]:
 
 
 _MEANING_THE_SAME = _grouped(f"{thesaurus.FORMS.strip()}\n{thesaurus.SYNONYMS.strip()}")
+_LEMMAS = {stem(word): stem(group[0]) for group in reversed(groups(thesaurus.FORMS)) for word in group}

@@ -17,7 +17,8 @@ from bot.names import names
 from bot.numerals import SCALES, SMALL
 from index.analysis import stem, terms
 
-_STOPS = frozenset(stem(word) for word in (*lexicon.EMPTY.split(), *SMALL, *SCALES, "percent", "cent", "процент"))
+_AFTER_NUMBERS = ("percent", "cent", "процент", "st", "nd", "rd", "th")
+_STOPS = frozenset(stem(word) for word in (*lexicon.EMPTY.split(), *SMALL, *SCALES, *_AFTER_NUMBERS))
 GENERIC = frozenset(stem(word) for word in lexicon.GENERIC.split())
 """Terms that say little by themselves."""
 EVENTS = frozenset(stem(word) for word in lexicon.EVENTS.split())

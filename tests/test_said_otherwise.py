@@ -103,6 +103,33 @@ def test_the_same_fact_in_other_words_is_said_and_a_near_one_is_not(words: str, 
     assert (said(true, words), said(false, words)) == (True, False)
 
 
+FAMILY = passage_of(
+    Document(
+        "family.txt",
+        "Lena Marek was the younger sister of Ivo and wrote a film in 1974. "
+        "The tram opened with two lines and 18 cars. In 2019 it carried 8 million passengers. The mill grinds 300 tonnes a day.",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "true", "false"),
+    [
+        pytest.param("Lena Marek", "Ivo's sister was Lena Marek.", "Ivo's wife was Lena Marek.", id="kinship"),
+        pytest.param("Lena Marek", "Ivo was the brother of Lena.", "Ivo was the son of Lena.", id="its other side"),
+        pytest.param("Lena Marek", "Lena was younger than Ivo.", "Lena was the elder sister of Ivo.", id="age"),
+        pytest.param("two lines", "The tram opened with 18 cars.", "The tram opened with 18 lines.", id="counted"),
+        pytest.param(
+            "8 million", "It carried 8 million passengers in 2019.", "It carried 8 million a day.", id="a rate"
+        ),
+        pytest.param("300 tonnes", "The mill grinds 300 t daily.", "The mill grinds 300 t a year.", id="another rate"),
+    ],
+)
+def test_kinship_rates_and_what_is_counted_are_those_of_the_quote(words: str, true: str, false: str) -> None:
+    proven = [prove(Claim(one, (Pointer(1, words),)), [FAMILY], "?", lambda *_: 9.0) for one in (true, false)]
+    assert [bool(one) for one in proven] == [True, False]
+
+
 def test_the_subject_of_a_figure_may_stand_in_another_quote_that_has_none_of_its_kind() -> None:
     text = "The ferry that rested in the wet year is 31 metres long."
     assert said(text, "rested from July", "31 metres long")
