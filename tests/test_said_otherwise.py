@@ -107,7 +107,8 @@ FAMILY = passage_of(
     Document(
         "family.txt",
         "Lena Marek was the younger sister of Ivo and wrote a film in 1974. "
-        "The tram opened with two lines and 18 cars. In 2019 it carried 8 million passengers. The mill grinds 300 tonnes a day.",
+        "The tram opened with two lines and 18 cars. In 2019 it carried 8 million passengers. "
+        "The mill grinds 300 tonnes a day.",
     )
 )
 
