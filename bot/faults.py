@@ -54,7 +54,7 @@ def faults(text: str, quotes: Sequence[Quoted]) -> Iterator[str]:
     lost = unknown_names(text, " \n".join([meant, *texts]))
     alike = all(same_script(text, one) for one in texts)
     rules: tuple[tuple[str, Callable[[], bool]], ...] = (
-        (FIGURES, lambda: _figures_lost(text, texts)),
+        (FIGURES, lambda: _figures_lost(text, texts, titles)),
         (QUOTATION, lambda: _quotations_lost(text, passages)),
         (NAMES, lambda: any(" " not in one for one in lost)),
         (NAMES_APART, lambda: any(" " in one for one in lost)),
@@ -89,8 +89,8 @@ def _titles(quotes: Sequence[Quoted]) -> str:
     return " ".join(one.passage.document.title for one in quotes)
 
 
-def _figures_lost(text: str, quotes: Sequence[str]) -> bool:
-    words = frozenset(re.findall(r"\w+", " ".join(quotes).casefold()))
+def _figures_lost(text: str, quotes: Sequence[str], titles: str) -> bool:
+    words = frozenset(re.findall(r"\w+", " ".join([*quotes, titles]).casefold()))
     return bool(unproven(facts(text), facts(" \n".join(quotes)), words))
 
 
@@ -129,7 +129,7 @@ def _has_facts(text: str) -> bool:
 
 def _belongs(clause: str, figure: Figure | Day, quote: Quoted, quotes: Sequence[Quoted]) -> bool:
     sentence, title = quote.text, quote.passage.document.title
-    words = frozenset(re.findall(r"\w+", sentence.casefold()))
+    words = frozenset(re.findall(r"\w+", f"{sentence} {title}".casefold()))
     said, quoted = facts(clause), facts(sentence)
     if any(one == figure for one in unproven(said, quoted, words)):
         return False

@@ -27,7 +27,7 @@ _PATTERNS = (
     re.compile(
         r"(?i)(?<!first\s)(?<!second\s)(?<!other\s)(?<!latter\s)\b(?P<part>half)\b(?=\s+(?:of\s+)?(?:the|its|their|his|her|as|all|those)\b)"
     ),
-    re.compile(r"(?i)\bby\s(?P<part>half)\b|\b(?P<halved>halved)\b"),
+    re.compile(r"(?i)\bby\s(?:about\s|roughly\s|nearly\s|almost\s|over\s)?(?P<part>half)\b|\b(?P<halved>halved)\b"),
 )
 
 

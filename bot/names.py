@@ -45,7 +45,7 @@ def unknown_names(text: str, known: str) -> list[str]:
         bare = skeleton(name)
         if not has and not (skeletons and {bare, bare.removesuffix("sk")} & skeletons):  # an adjective, as Аральское is
             lost.append(name)
-        elif follows and has and before and not _adjacent(before, name, order):
+        elif follows and has and before and not before.endswith(("'s", "’s")) and not _adjacent(before, name, order):
             lost.append(f"{before} {name}")
         before = name
     return lost

@@ -12,7 +12,7 @@ from index.analysis import stem, terms
 
 _NEGATION = re.compile(
     r"(?i)\b(?:not|never|no|nor|none|neither|nobody|nothing|cannot|without|failed|refused|denied|\w+n['’]t"
-    r"|не|нет|ни|никогда|никто|без)\b(?!\s+(?:only|until|least|yet|just|только|менее|more|less|fewer)\b)|[不没未无]"
+    r"|не|нет|ни|никогда|никто|без)\b(?!\s+(?:only|until|least|yet|just|charge|cost|fee|только|менее|more|less|fewer)\b|\s+\w+\s+until\b)|[不没未无]"
 )
 _AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PREFIXED = re.compile(r"(?:un|in|im|il|ir|dis|non-?|не)([^\W\d_]{4,})$")
@@ -51,6 +51,8 @@ def _is_meant(denial: set[str], quoted: set[str]) -> bool:
     """
     if any(OPPOSITES.get(term, frozenset()) & quoted and term not in quoted for term in denial):
         return True
+    if "longer" in denial and not _OVER.isdisjoint(quoted):
+        return True
     return "yet" in denial and not _TO_COME.isdisjoint(quoted)
 
 
@@ -85,5 +87,6 @@ def _denials(text: str) -> list[set[str]]:
     return denials
 
 
+_OVER = frozenset(map(stem, ["ended", "stopped", "ceased", "closed", "abolished", "lost", "gave", "former", "until"]))
 _TO_COME = frozenset(stem(word) for word in f"{lexicon.HEDGES} construction".split())
 _SMALL = frozenset(stem(word) for word in lexicon.EMPTY.split())

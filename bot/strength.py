@@ -45,6 +45,9 @@ _AFTER: Patterns = (
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")  # "up to 2025" is no limit
+_END = re.compile(r"[.;:]\s|,\s(?:which|who|whose|where)\b")
+_DURATION = re.compile(r"(?i)\bover\s*$")
+_TIMES = {"year", "month", "week", "day", "hour", "minute"}
 _REACH = 6  # words that a hedge speaks of
 _SPOKEN_OF = 0.5  # the share of them in a statement with which it tells the same
 
@@ -77,6 +80,8 @@ def _limits_turned(statement: str, quotes: str) -> bool:
     for figure in facts(statement).figures:
         if _YEAR.fullmatch(statement[slice(*figure.place)].strip()):
             continue
+        if figure.unit in _TIMES and _DURATION.search(statement[: figure.place[0]]):
+            continue  # "over two years" may mean during them
         limit, turned = _limit(figure, statement, _BEFORE), _limit(figure, statement, _AFTER)
         if limit and limit not in before.get(figure.value, {limit}):
             return True
@@ -109,7 +114,7 @@ def _done(statement: str, quotes: str) -> bool:
     hedged = [found.end() for found in hedges if not related(stem(found.group()), said)]  # "began" tells of "begun"
     hedged += [found.end() for found in _IS_TO.finditer(quotes)]
     for end in hedged:
-        rest = re.split(r"[.;:]\s", quotes[end:], maxsplit=1)[0]
+        rest = _END.split(quotes[end:], maxsplit=1)[0]
         spoken_of = list(content(" ".join(_WORD.findall(rest)[:_REACH])))
         if spoken_of and len(said.intersection(spoken_of)) >= max(2, _SPOKEN_OF * len(spoken_of)):
             return True

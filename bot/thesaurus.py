@@ -33,10 +33,10 @@ king kingdom royal|lightning lit|reign reigned|able ability|act acts|begin begin
 offend offence offense|compete competition competitor|settle settler settlement|inhabit inhabitant
 employ employee employer employment|propose proposal|arrange arrangement|argue argument|complain complaint
 advise advice adviser|attend attendance attendee|accept acceptance|approve approval|arrest arrested|assist assistance
-admit admission|permit permission|receive receipt|sponsor sponsorship|judge judgment
-centre center|metre meter|theatre theater|programme program|tumour tumor|colour color|harbour harbor|labour labor
-honour honor|favour favor|favourable favorable|neighbour neighbor|rumour rumor|armour armor|behaviour behavior|grey gray
-tyre tire|plough plow|cheque check|catalogue catalog|dialogue dialog|jewellery jewelry|aluminium aluminum
+admit admission|permit permission|receive receipt|sponsor sponsorship|judge judgment|centre center|metre meter
+theatre theater|programme program|tumour tumor|colour color|harbour harbor|labour labor|honour honor|favour favor
+favourable favorable|neighbour neighbor|rumour rumor|armour armor|behaviour behavior|grey gray|tyre tire|plough plow
+cheque check|catalogue catalog|dialogue dialog|jewellery jewelry|aluminium aluminum
 organise organize organisation organization|recognise recognize|realise realize|traveller traveler|modelling modeling
 sceptical skeptical|mould mold|draught draft|storey story|moustache mustache|analyse analyze|paralyse paralyze
 fibre fiber|litre liter|calibre caliber|licence license|practise practice|enrol enroll|fulfil fulfill
@@ -67,7 +67,8 @@ produce produced production output make made|found founded establish established
 take took taken|mine mines mining|name named call called|choose chose chosen pick picked select selected
 show shown shows exhibit exhibited display displayed|film films movie|book books|reach reached arrive arrived
 want wants wish wishes|own owns owned hold holds held possess|meet met meeting summit|sign signed|test tested trial
-inhabitant inhabitants population people residents resident|begin start commence|final last|peak maximum highest
+inhabitant inhabitants population people residents resident live lived lives
+biggest largest greatest|withdrew withdrawn withdraw pulled|begin start commence|final last|peak maximum highest
 shut close closed|title titled entitled called named|illness disease disorder ailment sickness|sight vision eyesight
 prize award awarded|shelter hide hidden sheltered|against oppose opposes opposed|worry worried fear fears concern
 replace replaced substitute substituted|link links linked connect connects connected join joins joined

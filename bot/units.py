@@ -12,6 +12,11 @@ from bot import lexicon
 _UNIT_NAMES = {
     "%": "% percent pct процент процента процентов 个百分点",
     "m": "m metre metres meter meters м метр метра метров 米", "km": "km kilometre kilometres kilometer kilometers км",
+    "mm": "mm millimetre millimetres millimeter millimeters мм",
+    "cm": "cm centimetre centimetres centimeter centimeters см",
+    "ft": "ft foot feet", "in": "inch inches", "l": "l litre litres liter liters",
+    "g": "g gram grams", "mg": "mg milligram milligrams",
+    "week": "week weeks неделя недели недель", "second": "second seconds секунд секунды",
     "mi": "mi mile miles миль мили миля", "sqkm": "sqkm km² км²", "sqmi": "sqmi mi²",
     "sqm": "sqm m² м²", "cubm": "cubm m³ м³", "cubkm": "cubkm km³ км³",
     "kwh": "kwh", "mwh": "mwh", "gwh": "gwh", "kw": "kw kilowatt kilowatts квт", "bcm": "bcm",
