@@ -155,7 +155,7 @@ def unproven(statement: Facts, quoted: Facts, words: frozenset[str] = frozenset(
 
 def _counts_other(said: Figure, quoted: Figure, known: Sequence[Figure]) -> bool:
     """Return whether *said* counts what another of the *known* figures counts: of "two lines and 18 cars" 18 lines."""
-    if not (said.noun and quoted.noun) or stem(said.noun) == stem(quoted.noun):
+    if not said.noun or not (quoted.noun or _may_be_a_year(quoted)) or stem(said.noun) == stem(quoted.noun):
         return False
     alike = [one for one in known if one.noun and stem(one.noun) == stem(said.noun)]
     return bool(alike) and all(one.value != said.value for one in alike)
@@ -192,9 +192,13 @@ def _stems(words: frozenset[str]) -> frozenset[str]:
     return frozenset(map(stem, words))
 
 
+def _may_be_a_year(figure: Figure) -> bool:
+    return not (figure.unit or figure.noun) and figure.value.is_integer() and 1000 <= figure.value < 2100
+
+
 def _rounds(said: Figure, quoted: Figure) -> bool:
     """Return whether *said* is *quoted*, rounded, and says so."""
-    if not said.rough or not quoted.value:
+    if not said.rough or not quoted.value or _may_be_a_year(quoted):
         return False
     if said.side * (quoted.value - said.value) < 0:
         return False
@@ -225,7 +229,7 @@ def _written(found: re.Match[str], text: str) -> Figure | None:
     prefix = found.groupdict().get("before") or ""
     unit, noun = unit_of(prefix or "", after)
     value = _value(plain, scale)
-    if _YEAR.fullmatch(plain) and scale == 1 and unit in {"", "year"}:
+    if _YEAR.fullmatch(digits) and scale == 1 and unit in {"", "year"}:
         unit = noun = ""  # "in 2020 vehicles" counts no vehicles
     place = found.start(), found.end("scale") if found["scale"] else found.end("digits")
     return _figure(text, place, value, unit, noun, 10.0 ** (zeros - decimals) * scale)

@@ -149,6 +149,16 @@ def test_what_is_more_than_a_number_is_not_rounded_to_a_higher_one() -> None:
         assert bool(prove(Claim(statement, (Pointer(1, "the boats"),)), [one], "?", lambda *_: 9.0)) == proven
 
 
+def test_a_year_is_not_rounded_to_a_number_of_things() -> None:
+    one = passage_of(Document("canal.txt", "In 1978 the canal was reopened by 200 volunteers."))
+    for statement, proven in (
+        ("It was reopened by about 200 volunteers.", True),
+        ("It was reopened by about 2,000 volunteers.", False),
+        ("It was reopened by 1,978 volunteers.", False),
+    ):
+        assert bool(prove(Claim(statement, (Pointer(1, "was reopened"),)), [one], "?", lambda *_: 9.0)) == proven
+
+
 @pytest.mark.parametrize(
     "text", ["a third bridge", "the first half of it", "his half-brother", "24 in three towns", "every third year"]
 )

@@ -1,9 +1,10 @@
 """What proving lets out and drops: `python -m tests.bench.proving`, on the corpus and on statements about it.
 
 Statements written by hand, true ones and subtly false ones of many kinds, each about a stretch of the corpus
-(`statements.jsonl`, "hand"). The same about texts of other fields, made up (`more_statements.jsonl`, "half1", "half2").
-And each sentence of the corpus said as it stands, or with one thing in it changed by chance ("changed"): one of these
-that passes is a false statement let out, unless the change leaves it true. With `--data` the same of other texts.
+(`statements.jsonl`, "hand"). The same about texts of other fields, made up (`more_statements.jsonl`): rules were
+repaired after reading the first half of them ("half1"), then the second ("half2"), never the last. And each sentence of
+the corpus said as it stands, or with one thing in it changed by chance ("changed"): one of these that passes is a
+false statement let out, unless the change leaves it true. With `--data` the same of other texts.
 
 Of each it is printed what gets out, and how well the reader alone tells true from false (AUROC of its log-odds that
 the quotes prove the statement); with `--tables`, what would get out by other thresholds.
@@ -53,6 +54,7 @@ def _sets(folders: Sequence[Path], limit: int) -> dict[str, Callable[[], Iterabl
         "hand": lambda: by_hand(texts()),
         "half1": lambda: of_other_texts(0),
         "half2": lambda: of_other_texts(1),
+        "last": lambda: of_other_texts(2),
         "changed": lambda: mutated([one for some in texts().values() for one in some]),
         **{folder.name: partial(_changed, folder, limit) for folder in folders},
     }

@@ -19,6 +19,7 @@ STATEMENTS = Path(__file__).with_name("statements.jsonl")
 MORE = Path(__file__).with_name("more_statements.jsonl")
 TRUE = {"true", "as it stands"}
 """The kinds of statement that ought to get out."""
+_HALVED, _LAST = 14, 2  # the texts that were written first, and the part that comes after them
 _SENTENCES = 6  # of a passage made here, about as many as the splitter puts into one
 
 
@@ -65,9 +66,11 @@ def by_hand(passages: dict[str, list[Passage]]) -> Iterator[Stated]:
         yield from _said(item, (item["words"],), next(held))
 
 
-def of_other_texts(half: int) -> Iterator[Stated]:
-    """Yield the statements about texts of other fields, one *half* of these texts (0 or 1), all made up."""
-    for line in _lines(MORE)[half::2]:
+def of_other_texts(part: int) -> Iterator[Stated]:
+    """Yield the statements about texts of other fields, all made up: two halves (0, 1), and those written last (2)."""
+    lines = _lines(MORE)
+    chosen = lines[_HALVED:] if part == _LAST else lines[part:_HALVED:2]
+    for line in chosen:
         document = Document(line["title"], line["text"], line["title"])
         passage = Passage(document, 0, len(document.text), tuple(s for block in blocks_of(document) for s in block))
         for item in line["statements"]:
