@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from bot.kin import lemma
 from bot.names import names, root
 from bot.numerals import SMALL
 from bot.polarity import OPPOSITES
@@ -162,7 +163,7 @@ def _tokens(text: str) -> Iterator[_Token]:
             kind = "opposite"
         elif word.casefold() not in _PLACES and not content(word):
             continue
-        yield _Token(plain, Anchor(kind, plain) if kind else None, clause)
+        yield _Token(lemma(plain) if not kind else plain, Anchor(kind, plain) if kind else None, clause)
 
 
 def _kind(digits: str, after: str) -> str:

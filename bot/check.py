@@ -51,14 +51,18 @@ def _kept(statement: Statement, exact: dict[int, Citation], question: str) -> St
     if not cited:
         return statement if not statement.citations and joins(statement.text, question) else None
     quotes = [SOURCE_MARKS.sub("", exact[number].quote) for number in cited]
-    return replace(statement, citations=cited) if _is_proven(statement.text, quotes) else None
+    titles = " ".join(exact[number].passage.document.title for number in cited)
+    return replace(statement, citations=cited) if _is_proven(statement.text, quotes, titles) else None
 
 
-def _is_proven(text: str, quotes: list[str]) -> bool:
-    """Return whether *text* is one of the quotes, or its figures, dates and links all stand in them."""
+def _is_proven(text: str, quotes: list[str], titles: str) -> bool:
+    """Return whether *text* is one of the quotes, or its figures, dates and links all stand in them.
+
+    What a figure counts may be named by their *titles*.
+    """
     if " ".join(text.split()) in {" ".join(quote.split()) for quote in quotes}:
         return True
     together = " \n".join(quotes)
-    words = frozenset(re.findall(r"\w+", together.casefold()))
+    words = frozenset(re.findall(r"\w+", f"{together} {titles}".casefold()))
     links = (found.group() for found in LINKS.finditer(text))
     return all(link in together for link in links) and not unproven(facts(text), facts(together), words)

@@ -14,11 +14,13 @@ from bot.claims import Reply
 from bot.errors import ChatModelError, OverlongError
 from bot.extract import Extractive
 from bot.prompt import MOST_STATEMENTS, Prompt, prompt, tokens
-from bot.proof import Proven, Quoted, prove
+from bot.proof import Proven, prove
+from bot.quoted import Quoted
 from bot.refuse import REFUSAL
 from bot.relevance import Fit, Relevance
 from bot.screen import screened, to_show
 from bot.spending import Spending
+from bot.uncovered import Uncovered
 from index.opened import Found
 from index.passage import Passage
 from index.reader import Reader
@@ -38,13 +40,19 @@ class _Draft:
 
     found: Found
     engine: str
+    uncovered: Uncovered
     statements: list[Statement] = field(default_factory=list)
     numbers: dict[Quoted, int] = field(default_factory=dict)
     claims: int = 0
-    answers: bool = False
-    """Whether a statement answers what was asked, so that the others may stand beside it."""
+    fits: bool = False
+    """Whether a statement is an answer to what was asked."""
     strays: bool = False
     """Whether a statement that was proven answers something else."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether a statement answers what was asked, of a comparison one side, so that others may stand beside it."""
+        return self.fits and not self.uncovered.is_all
 
     def add(self, proven: Proven, fit: Fit) -> bool:
         """Take a statement in, unless it answers another question; return whether it is new."""
@@ -55,7 +63,8 @@ class _Draft:
             return False
         cited = tuple(self.numbers.setdefault(quote, len(self.numbers) + 1) for quote in proven.quotes)
         self.statements.append(Statement(proven.text, cited))
-        self.answers |= fit is Fit.ANSWERS
+        self.uncovered.take(proven)
+        self.fits |= fit is Fit.ANSWERS
         return True
 
     def answer(self) -> Answer:
@@ -103,6 +112,7 @@ class Composing:
         """Yield the answer as it grows, each with one more proven statement; the last one is the answer.
 
         A model must have replied within the time that is set, less the seconds *spent* on the question before.
+        Of a comparison, the last answer says for which sides nothing was proven.
 
         What was yielded stays true, but the last one may be the extractive engine's instead. That engine works beside
         a model that is not answering at once, so that it is never late. A statement that only stands beside an answer
@@ -114,7 +124,7 @@ class Composing:
             yield self._extractive(found)
             return
         quoted = Beside(self._pool, lambda: self._extractive(found))
-        draft, words, note = _Draft(found, self.name), Reply(), ""
+        draft, words, note = _Draft(found, self.name, Uncovered(found.question)), Reply(), ""
         relevance = Relevance(found.question, self._reader)
         try:
             for proven in self._proven(found, passages, words, draft, time.monotonic() + self.seconds - spent):
@@ -127,9 +137,9 @@ class Composing:
             note = f"{error} {INSTEAD}"
         if draft.answers:
             quoted.spare()
-            yield draft.answer()
+            yield replace(draft.answer(), reply=draft.uncovered.reply)
         else:
-            note = note or (UNASKED if draft.strays else NOTHING_PROVEN)
+            note = note or (UNASKED if draft.strays or draft.fits else NOTHING_PROVEN)
             yield _instead(quoted.result(), words, note)
 
     def _proven(
@@ -168,9 +178,8 @@ class Composing:
             self.spending.add(read or asked.tokens, written or tokens(words.text))
 
     def _supports(self, statement: str, passage: Passage) -> float:
-        """Return the reader's log-odds that the sentence, read alone, supports the statement."""
-        (reading,) = self._reader.read(statement, [passage])
-        return max((one.support for one in reading.sentences if one), default=-10.0)
+        """Return the reader's log-odds that the passage, read alone, proves the statement."""
+        return self._reader.holds(statement, [passage])[0]
 
 
 def _shorter(found: Found, passages: list[Passage], context: int, refused: OverlongError) -> Prompt:

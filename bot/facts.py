@@ -7,49 +7,25 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot import lexicon
+from bot.days import Day, days_of, is_dated
+from bot.fractions import fractions
+from bot.kin import related
 from bot.numerals import CHINESE_RUN, SCALES, SMALL, chinese, spelled
+from bot.units import UNITS, unit_of
+from index.analysis import stem
 from index.passage import SOURCE_MARKS, Span
 
-_MONTH_NAMES = {
-    1: "january jan января январь январе", 2: "february feb февраля февраль феврале", 3: "march mar марта март марте",
-    4: "april apr апреля апрель апреле", 5: "may мая май мае", 6: "june jun июня июнь июне",
-    7: "july jul июля июль июле", 8: "august aug августа август августе",
-    9: "september sept sep сентября сентябрь сентябре", 10: "october oct октября октябрь октябре",
-    11: "november nov ноября ноябрь ноябре", 12: "december dec декабря декабрь декабре",
-}  # fmt: skip
-_MONTHS = {form: month for month, forms in _MONTH_NAMES.items() for form in forms.split()}
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
-_DATES = [
-    re.compile(r"(?<![\d-])(?P<year>\d{4})-(?P<m>\d{2})(?:-(?P<day>\d{2}))?(?![\d-])"),
-    re.compile(r"(?P<year>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?[日号])?"),
-    re.compile(rf"(?i)(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<year>\d{{4}}))?\b"),
-    re.compile(rf"(?i)\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<year>\d{{4}})\b)?"),
-    re.compile(rf"(?i)\b{_MONTH},?\s+(?:of\s+)?(?P<year>\d{{4}})\b"),
-]
-
-_UNIT_NAMES = {
-    "%": "% percent pct процент процента процентов 个百分点",
-    "m": "m metre metres meter meters м метр метра метров 米", "km": "km kilometre kilometres kilometer kilometers км",
-    "mi": "mi mile miles миль мили миля", "sqkm": "sqkm км²", "sqmi": "sqmi",
-    "kwh": "kwh", "mwh": "mwh", "gwh": "gwh", "kw": "kw kilowatt kilowatts квт", "bcm": "bcm",
-    "kg": "kg kilogram kilograms кг", "t": "t tonne tonnes ton tons тонн тонны 吨",
-    "ha": "ha hectare hectares га", "mw": "mw megawatt megawatts мвт", "gw": "gw gigawatt gigawatts",
-    "usd": "usd us$ $ dollar dollars доллар доллара долларов 美元", "eur": "eur € euro euros евро 欧元",
-    "gbp": "gbp £ pound pounds", "cny": "cny rmb yuan юаней юаня 元 人民币",
-    "rub": "rub ruble rubles rouble roubles ₽ рублей",
-    "year": "year years год года лет 年", "month": "month months месяц месяца месяцев", "day": "day days дней дня",
-    "hour": "hour hours час часа часов 小时", "minute": "minute minutes минут минуты 分钟",
-}  # fmt: skip
-_UNITS = {form: unit for unit, forms in _UNIT_NAMES.items() for form in forms.split()}
+_SHORT = {"k": 1_000, "m": 10**6, "mn": 10**6, "b": 10**9, "tn": 10**12}
+"""What multiplies an amount of money."""
 _DIGITS = r"\d{1,3}(?:[,.\u00a0\u202f\u2009 ']\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _SCALE = "|".join(sorted(map(re.escape, SCALES), key=len, reverse=True))
 _FIGURE = re.compile(
     rf"(?i)(?P<before>US\$|[$€£₽])?\s?(?P<digits>{_DIGITS})(?:st|nd|rd|th)?(?:[\s-]*(?P<scale>{_SCALE})(?![^\W\d_]))?"
-    r"(?:[\s-]*(?P<after>per\s?cent|(?:sq\.?|square)\s[^\W\d_]+|[^\W\d_]+\.?|[%$€£₽]))?"
+    r"(?:[\s-]*(?P<after>per\s?cent|(?:sq\.?|square|cu\.?|cubic)\s[^\W\d_]+|[^\W\d_]+\.?|[%$€£₽]))?"
 )
 _SHARED = re.compile(
     rf"(?i)\s?(?:to|and|or|–|-|до|и)\s?(?:US)?[$€£]?(?:{_DIGITS})[\s-]?(?P<scale>{_SCALE})(?![^\W\d_])"
@@ -61,12 +37,24 @@ _SPELLED = re.compile(
     rf"(?i)\b(?P<words>(?:{_NUMBER_WORDS})(?:(?:[\s-]+(?:and\s+)?)(?:{_NUMBER_WORDS}))*)\b"
     r"(?:[\s-]+(?P<after>per\s?cent|[^\W\d_]+))?"
 )
+_CURRENCY = r"\s*(?:US)?[$€£]?\s*$"
 _ROUGHLY = re.compile(
-    r"(?i)(?:\b(?:about|around|roughly|approximately|some|nearly|almost|over|under|more than|less than|fewer than|"
-    r"at least|up to|close to|около|примерно|почти|более|менее|свыше|порядка)|[~≈]|约|大约|近|超过)\s*(?:US)?[$€£]?\s*$"
+    rf"(?i)(?:\b(?:about|around|roughly|approximately|some|close to|около|примерно|порядка)|[~≈]|约|大约){_CURRENCY}"
 )
+_OVER = re.compile(rf"(?i)(?:\b(?:over|more than|at least|более|свыше)|超过){_CURRENCY}")
+_UNDER = re.compile(rf"(?i)(?:\b(?:nearly|almost|under|less than|fewer than|up to|почти|менее)|近){_CURRENCY}")
+_TWO = frozenset(["both", "couple", "double", "pair", "pairs", "twice", "twin", "twins", "fortnight"])
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _NOT_COUNTED = {"one", "zero"}
+
+_QUANTITIES = (
+    (re.compile(r"(?i)\bthree\squarters\sof\san\shour\b"), 45.0, "minute"),
+    (re.compile(r"(?i)\b(?:a\s)?quarter\sof\san\shour\b"), 15.0, "minute"),
+    (re.compile(r"(?i)\bhalf[\s-](?:an?\s)?hour\b"), 30.0, "minute"),
+    (re.compile(r"(?i)\bhalf\sa\syear\b"), 6.0, "month"),
+    (re.compile(r"(?i)\b(?:a|one)\sdozen\b"), 12.0, ""),
+)
+"""What is a number although no numeral is written."""
 
 LINKS = re.compile(
     r"(?i)(?:\b[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\b(?:tg|mailto|tel|javascript|data):\S+|(?<![\w.])[@＠]\w{3,}|(?<![\w/])[/#][^\W\d]\w{2,}|(?<!\w)\$[A-Z]{3,}\b"
@@ -89,26 +77,13 @@ class Figure:
     noun: str
     """The word after it, where that is no unit we know."""
     rough: bool
-    """Whether the text says that it is rounded."""
+    """Whether the text says that it is rounded, or a limit."""
     place: Span
     """Where it stands, in characters of the text that was read."""
     step: float = 1.0
-    """What its last written digit counts: 0.1 of 6.3, a million of `38 million`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date, as precise as the text gives it; 0 for what it leaves open."""
-
-    year: int
-    month: int
-    day: int
-    place: Span
-
-    def within(self, other: Day) -> bool:
-        """Return whether *other* says this date, at least as precisely."""
-        mine, theirs = (self.year, self.month, self.day), (other.year, other.month, other.day)
-        return all(not a or a == b for a, b in zip(mine, theirs, strict=True))
+    """What its last written digit counts: 0.1 of 6.3, a million of `38 million`; 10 of a half."""
+    side: int = 0
+    """1 where there is more of it ("over 300"), -1 where there is less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +99,41 @@ def facts(text: str) -> Facts:
     """Return the figures and dates of *text*; source marks are none, and the parts of a date are no figures."""
     text = SOURCE_MARKS.sub(lambda found: " " * len(found.group()), text)
     text = LINKS.sub(lambda found: " " * len(found.group()), text) if "://" in text else text
-    days: list[Day] = []
-    for pattern in _DATES:
-        for found in pattern.finditer(text):
-            days.append(_day(found))
-        text = pattern.sub(lambda found: " " * len(found.group()), text)
-    figures: list[Figure] = []
+    days = tuple(days_of(text))
+    text = _without(text, [one.place for one in days])
+    figures = _in_words(text)
+    text = _without(text, [one.place for one in figures])
     for pattern, read in ((_CJK_SCALE, _written), (_FIGURE, _written), (CHINESE_RUN, _chinese), (_SPELLED, _said)):
         for found in pattern.finditer(text):
             if figure := read(found, text):
                 figures.append(figure)
         if pattern in {_CJK_SCALE, _FIGURE}:
             text = pattern.sub(_blank_number, text)
-    return Facts(tuple(figures), tuple(days))
+    return Facts(tuple(figures), days)
+
+
+def _without(text: str, places: Iterable[Span]) -> str:
+    """Return *text* with blanks at *places*."""
+    for start, end in places:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _in_words(text: str) -> list[Figure]:
+    """Return the fractions of *text*, and quantities such as "half an hour"."""
+    found = [
+        _figure(text, one.span(), value, unit, "")
+        for pattern, value, unit in _QUANTITIES
+        for one in pattern.finditer(text)
+    ]
+    taken = [one.place for one in found]
+    shares = [(share, (a, b)) for share, (a, b) in fractions(text) if not any(a < d and c < b for c, d in taken)]
+    return found + [_figure(text, place, share, "%", "", 10.0) for share, place in shares]
+
+
+def _figure(text: str, place: Span, value: float, unit: str, noun: str, step: float = 1.0) -> Figure:
+    rough, side = _rough(text, place[0])
+    return Figure(value, unit, noun, rough, place, step, side)
 
 
 def unproven(statement: Facts, quoted: Facts, words: frozenset[str] = frozenset()) -> list[Figure | Day]:
@@ -146,8 +143,27 @@ def unproven(statement: Facts, quoted: Facts, words: frozenset[str] = frozenset(
     """
     years = [Figure(float(day.year), "", "", False, day.place) for day in quoted.days if day.year]
     known = [*quoted.figures, *years]
-    lost: list[Figure | Day] = [day for day in statement.days if not any(day.within(other) for other in quoted.days)]
-    return lost + [one for one in statement.figures if not any(_same(one, other, words) for other in known)]
+    written = frozenset(int(one.value) for one in quoted.figures if one.value == one.value)
+    lost: list[Figure | Day] = [day for day in statement.days if not is_dated(day, quoted.days, written, words)]
+    return lost + [
+        one
+        for one in statement.figures
+        if not _is_two(one, words)
+        and not any(_same(one, other, words) and not _counts_other(one, other, known) for other in known)
+    ]
+
+
+def _counts_other(said: Figure, quoted: Figure, known: Sequence[Figure]) -> bool:
+    """Return whether *said* counts what another of the *known* figures counts: of "two lines and 18 cars" 18 lines."""
+    if not said.noun or not (quoted.noun or _may_be_a_year(quoted)) or stem(said.noun) == stem(quoted.noun):
+        return False
+    alike = [one for one in known if one.noun and stem(one.noun) == stem(said.noun)]
+    return bool(alike) and all(one.value != said.value for one in alike)
+
+
+def _is_two(figure: Figure, words: frozenset[str]) -> bool:
+    """Return whether *words* have a word for two of something."""
+    return figure.value == 2.0 and not _TWO.isdisjoint(words)
 
 
 def _same(said: Figure, quoted: Figure, words: frozenset[str]) -> bool:
@@ -158,25 +174,35 @@ def _same(said: Figure, quoted: Figure, words: frozenset[str]) -> bool:
     if quoted.unit == "%" and said.noun:
         return False
     if quoted.unit and said.noun and (said.noun.isascii() or not all(word.isascii() for word in words)):
-        return said.noun in words  # "412 passengers" is not what "412 metres" says
+        return _is_said(said.noun, words)  # "412 passengers" is not what "412 metres" says
     if said.unit:
-        return not quoted.noun or said.unit in {_UNITS.get(word, "") for word in words}
+        return not quoted.noun or said.unit in {UNITS.get(word, "") for word in words}
     if said.noun and not said.noun.isascii() and all(word.isascii() for word in words):
         return True  # a noun of another script cannot be looked for
-    return not (said.noun and quoted.noun) or said.noun == quoted.noun or said.noun in words
+    return not (said.noun and quoted.noun) or said.noun == quoted.noun or _is_said(said.noun, words)
+
+
+def _is_said(noun: str, words: frozenset[str]) -> bool:
+    """Return whether *words* have a noun, in this or another form, or another of its meaning."""
+    return noun in words or stem(noun) in _stems(words) or related(stem(noun), _stems(words))
+
+
+@lru_cache(maxsize=512)
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(stem, words))
+
+
+def _may_be_a_year(figure: Figure) -> bool:
+    return not (figure.unit or figure.noun) and figure.value.is_integer() and 1000 <= figure.value < 2100
 
 
 def _rounds(said: Figure, quoted: Figure) -> bool:
     """Return whether *said* is *quoted*, rounded, and says so."""
-    if not said.rough or not quoted.value:
+    if not said.rough or not quoted.value or _may_be_a_year(quoted):
+        return False
+    if said.side * (quoted.value - said.value) < 0:
         return False
     return abs(said.value - quoted.value) <= min(said.step / 2, 0.2 * abs(quoted.value))
-
-
-def _day(found: re.Match[str]) -> Day:
-    parts = found.groupdict()
-    month = int(parts["m"]) if parts.get("m") else _MONTHS[parts["month"].casefold().rstrip(".")]
-    return Day(int(parts.get("year") or 0), month, int(parts.get("day") or 0), found.span())
 
 
 def _blank_number(found: re.Match[str]) -> str:
@@ -195,15 +221,18 @@ def _written(found: re.Match[str], text: str) -> Figure | None:
     scale = (
         SCALES[(found["scale"] or (shared["scale"] if shared else "")).casefold()] if found["scale"] or shared else 1
     )
+    after = found["after"] or ""
+    if found.groupdict().get("before") and scale == 1 and (short := _SHORT.get(after.casefold().rstrip("."))):
+        scale, after = short, ""  # "$96m"
     decimals = len(plain.partition(".")[2])
     zeros = 0 if decimals else len(plain) - len(plain.rstrip("0"))
     prefix = found.groupdict().get("before") or ""
-    unit, noun = _unit(prefix or "", found["after"] or "")
+    unit, noun = unit_of(prefix or "", after)
     value = _value(plain, scale)
-    if _YEAR.fullmatch(plain) and scale == 1 and unit in {"", "year"}:
+    if _YEAR.fullmatch(digits) and scale == 1 and unit in {"", "year"}:
         unit = noun = ""  # "in 2020 vehicles" counts no vehicles
     place = found.start(), found.end("scale") if found["scale"] else found.end("digits")
-    return Figure(value, unit, noun, _is_rough(text, found.start()), place, 10.0 ** (zeros - decimals) * scale)
+    return _figure(text, place, value, unit, noun, 10.0 ** (zeros - decimals) * scale)
 
 
 def _value(plain: str, scale: int) -> float:
@@ -230,27 +259,17 @@ def _said(found: re.Match[str], text: str) -> Figure | None:
     bare = all(word in SCALES for word in words) and not counted
     if bare or (words[0] in _NOT_COUNTED and len(words) == 1):
         return None  # "one of them", "millions of people"
-    unit, noun = _unit("", found["after"] or "")
+    unit, noun = unit_of("", found["after"] or "")
     value = float(spelled(words))
-    return Figure(value, unit, noun, _is_rough(text, found.start()), found.span("words"))
+    return _figure(text, found.span("words"), value, unit, noun)
 
 
 def _chinese(found: re.Match[str], text: str) -> Figure | None:
-    return Figure(float(chinese(found.group())), "", "", _is_rough(text, found.start()), found.span())
+    return _figure(text, found.span(), float(chinese(found.group())), "", "")
 
 
-def _unit(before: str, after: str) -> tuple[str, str]:
-    """Return the unit that the signs around a number name, or else the word after it."""
-    word = after.casefold().rstrip(".").replace("per cent", "percent")
-    word = re.sub(
-        r"^(?:sq|square)[. ]*(?:km|kilomet\w+)$", "sqkm", re.sub(r"^(?:sq|square)[. ]*(?:mi|miles?)$", "sqmi", word)
-    )
-    unit = _UNITS.get(before.casefold()) or _UNITS.get(word) or ""
-    return unit, "" if unit or word in _JOINS else word
-
-
-def _is_rough(text: str, start: int) -> bool:
-    return bool(_ROUGHLY.search(text[max(0, start - 20) : start + 1].rstrip("0123456789$€£")))
-
-
-_JOINS = frozenset(lexicon.NUMBER_JOINS.split())
+def _rough(text: str, start: int) -> tuple[bool, int]:
+    """Return whether the text says that the number at *start* is rounded, and on which side of it is what is meant."""
+    before = text[max(0, start - 20) : start]
+    side = bool(_OVER.search(before)) - bool(_UNDER.search(before))
+    return bool(side) or bool(_ROUGHLY.search(before)), side

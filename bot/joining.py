@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.answer import Answer, Citation, Statement
-from bot.wanted import Wanted, kind_of
+from bot.distinct import Side, told_apart
 from index.analysis import terms
 
 NOT_SAID = "The texts don't say: “{question}”"
 TOO_MANY = "Please ask the rest again: “{question}”"
 
 _T = TypeVar("_T")
-_BEGINNING = 5  # letters: words that share so many at their start are often of one root
 _MOST = 3  # of what is nearest, and of questions offered
 
 
@@ -43,70 +42,45 @@ def compared(question: str, sides: Sequence[str], ask: Callable[[str], Answer]) 
     Where only some sides are known and the whole question is answered, it is said of which the texts tell nothing.
     """
     answers = [ask(side) for side in sides]
-    names = [_own(side, sides) for side in sides]
-    said = [_of_side(one, n, names) for n, one in enumerate(answers)]
+    apart = told_apart(sides)
+    said = [_of_side(one, n, apart) for n, one in enumerate(answers)]
     if all(said):
-        return replace(joined(question, _agreeing([one for one in said if one], answers, names)), question=question)
+        return replace(joined(question, _agreeing([one for one in said if one], answers, apart)), question=question)
     given = ask(question)
-    if not given.answered or all(_names(given.text, own) for own in names):
+    if not given.answered or all(side.is_named(given.text) for side in apart):
         return given
     missing = [
-        side
-        for side, own in zip(answers, names, strict=True)
-        if not _names(given.text, own) and not (side.answered and _is_about(side, own))
+        answer
+        for answer, side in zip(answers, apart, strict=True)
+        if not side.is_named(given.text) and not (answer.answered and _is_about(answer, side))
     ]
     return replace(given, reply=" ".join(_refused(one, alone=False) for one in missing))
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """What tells the question of one side from the others'."""
-
-    terms: frozenset[str]
-    beginnings: frozenset[str]
-    """How the long ones of them begin, where no other side's do: "Austria" and "Australia" begin alike."""
-
-
-def _own(side: str, sides: Sequence[str]) -> _Own:
-    others = {term for other in sides if other != side for term in terms(other)}
-    own = frozenset(terms(side)) - others
-    return _Own(own, _beginnings(own) - _beginnings(others))
-
-
-def _beginnings(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word[:_BEGINNING] for word in words if len(word) >= _BEGINNING)
-
-
-def _names(text: str, own: _Own) -> bool:
-    """Tell whether *text* has one of the terms, or a word of one beginning, as "Kyrgyz" and "Kyrgyzstan" are."""
-    had = set(terms(text))
-    return bool(own.terms & had) or bool(own.beginnings & _beginnings(had))
-
-
-def _is_about(answer: Answer, own: _Own) -> bool:
+def _is_about(answer: Answer, side: Side) -> bool:
     """Tell whether what an answer quotes stands in a passage, or under a title, that names its side at all."""
     passages = (one.passage for one in answer.citations)
-    return any(_names(f"{one.document.title} {one.text}", own) for one in passages)
+    return any(side.is_named(f"{one.document.title} {one.text}") for one in passages)
 
 
-def _of_side(answer: Answer, number: int, names: Sequence[_Own]) -> Answer | None:
+def _of_side(answer: Answer, number: int, apart: Sequence[Side]) -> Answer | None:
     """Return the answer to one side with its first statement that speaks of it, and has what is asked for."""
-    wanted = Wanted.of(answer.question, dict.fromkeys(terms(answer.question), 1.0))
+    side, others = apart[number], [one for n, one in enumerate(apart) if n != number]
     for statement in answer.statements:
         cited = tuple(one for one in answer.citations if one.number in statement.citations)
-        others = any(_names(statement.text, own) for n, own in enumerate(names) if n != number)
         titles = " ".join(one.passage.document.title for one in cited)
-        speaks = _names(statement.text, names[number]) or (not others and names[number].terms <= set(terms(titles)))
-        if speaks and not kind_of(wanted, statement.text)[1]:
+        alone = not any(one.is_named(statement.text) for one in others)
+        speaks = side.is_named(statement.text) or (alone and side.terms <= set(terms(titles)))
+        if speaks and not side.lacks(statement.text):
             return replace(answer, statements=(statement,), citations=cited, reply="")
     return None
 
 
-def _agreeing(said: Sequence[Answer], answers: Sequence[Answer], names: Sequence[_Own]) -> Sequence[Answer]:
+def _agreeing(said: Sequence[Answer], answers: Sequence[Answer], apart: Sequence[Side]) -> Sequence[Answer]:
     """Return *said*, or where it is one statement for all sides, the answer that says most of all of them."""
     if len({one.statements[0].text for one in said}) > 1:
         return said
-    return [max(answers, key=lambda one: sum(all(_names(s.text, own) for own in names) for s in one.statements))]
+    return [max(answers, key=lambda one: sum(all(side.is_named(s.text) for side in apart) for s in one.statements))]
 
 
 def _together(answers: Sequence[Answer]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:

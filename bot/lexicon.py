@@ -43,6 +43,29 @@ since so some still such than that the their them then there thereafter therefor
 three through throughout thus to today together total traffic trains two under unlike until up upon we what when where
 whereas which while who why with within without work works yes yet you your construction currently capacity cost costs
 drivers experts farmers officials thanks besides residents researchers scientists authorities critics workers
+access adults agriculture air aircraft altars analysts animals annual architects armies art articles artists attacks
+audiences babies banks batteries beds beer bees bicycles birds boats bodies books both boys bread breeding bridges
+buildings buses businesses cars cases cats cattle cells century charges chemicals children churches cities citizens
+classes climate coal coffee companies copies corn cotton councils countries courts crops customers damage dancing data
+death deaths debt demand demands diseases doctors dogs donations drinking drugs education eggs elections electricity
+employees energy engines engineers entry everyone everybody everything exports factories families fees females fewer
+fiction films fines fire fires fish fishing flights flooding floods food forests freight fruit fuel funding funds gas
+girls goods governments grain grants grass guests guns half health heat heavy high historians homes horses hospitals
+houses housing hundreds ice illness imports income industry infantry infection inflation insects interest iron islands
+jobs judges journalists kings land languages laws lawyers leaders learning leaves legend lessons letters life light
+lightning loans losses low lunch machines males marriage marriages maths meals meat medals medicine metal milk
+millions mines money mothers mountains museums music mutations nature nausea neither newspapers night nobody noise
+none nuclear nurses oil orders ownership paper parents parking parliament participants passengers patients peace
+pensions permission pilots plants players police politicians pollution poor power prices priests prisoners production
+profits protests pupils queens railways rain rainfall rates reasons records refugees religion renewable rents repairs
+research retired revenue rice rich riots rivers roads rocks rules sailors salaries sales salt schools science services
+settlers shares sheep ships shops sickness sleep smoking snow soil soldiers solar songs speakers species speed
+spending sport staff stations statues steel stone storms streets strikes students subsidies sugar summer supporters
+surgery survivors symptoms taxes tea teachers teams tens tests textiles theatre thousands tickets tides timber tobacco
+tools tourism tourists towns toys trade trains trams travel travellers treatment trees troops trucks tuition
+unemployment universities vaccines vegetables vehicles victims villages villagers visitors volunteers voters wages
+walls war warm wars waste water waves weather weekly wheat whales wildlife wind wine winter witnesses women wood wool
+working writers writing yields young youths
 """
 """Capitalised for beginning a sentence, and no names."""
 
@@ -200,31 +223,6 @@ started begin began begun end ended sign signed launch launched finish finished 
 bought sell sold rise rose fall fell
 """
 """Words of GENERIC that say what happened, and so must not be taken from another sentence."""
-
-SYNONYMS = """
-firm firms company companies enterprise enterprises business businesses corporation|pay paid pays spend spent spends
-finish finished complete completed completion|lorry lorries truck trucks|carry carried transport transported travel
-money funds funding finance financed|begin began begun start started launch launched|student students pupil pupils
-car cars vehicle vehicles automobile|train trains rail railway railways|road roads highway highways motorway
-plant plants factory factories works|power electricity energy|ship shipped sent send deliver delivered
-goods products wares merchandise|freight cargo|purchase purchases purchased buy buys bought|sale sales sold sell sells
-job jobs work employment|worker workers labourer labourers employee employees|teach taught train trained
-allow allowed permit permitted|forbid forbidden ban banned prohibit prohibited|big large huge|fast quick rapid
-rise rose grew grow increase increased climb climbed up jump jumped|fall fell drop dropped decline declined decrease
-decreased shrank down|reply replied answer answered|help helped assist assisted support supported
-leader leaders head heads chief|member members|flight flights fly flew|visit visits visited visitor visitors trip trips
-tourist tourists traveller travellers|doctor doctors physician|hospital hospitals clinic clinics
-law laws legislation|government governments state authorities|minister ministers ministry|deal deals agreement
-agreements treaty accord pact contract|loan loans lent lend credit credits borrow borrowed|debt debts
-study studies research|scientist scientists researcher researchers|house houses home homes|village villages
-price prices cost costs|income earnings revenue|field fields deposit deposits|dam dams|river rivers|border frontier
-post posts crossing crossings gate|half semester|month months|kill killed die died dead|attack attacks attacked
-produce produced production output make made|found founded establish established set|school schools|admit admitted
-take took taken|mine mines mining|name named call called|choose chose chosen pick picked select selected
-show shown shows exhibit exhibited display displayed|film films movie|book books|reach reached arrive arrived
-want wants wish wishes|own owns owned hold holds held possess|meet met meeting summit|sign signed|test tested trial
-"""
-"""Words that may stand for each other, groups parted by bars and lines."""
 
 ACROSS = """
 open откры запуст 开通 通车 开放 启用 开幕 / close clos закры 关闭 停运 停办

@@ -1,6 +1,6 @@
 """Names in a text, and whether another text has them, also where the two are written in different scripts.
 
-It imports the standard library, `bot.lexicon` and `index.analysis` only.
+It imports the standard library, modules of ours that hold words, and `index.analysis` only.
 """
 
 from __future__ import annotations
@@ -10,19 +10,24 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
-from bot import lexicon
+from bot import lexicon, thesaurus
+from bot.kin import groups
 from index.analysis import stem
 
 _WORD = re.compile(r"[^\W\d_](?:[\w]|[-'’](?=\w))*")
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”»)]*\s*$|^[\s\"'“«(]*$")
 _STARTERS = frozenset(lexicon.STARTERS.split())
-_ENDINGS = ("ing", "ed", "tion", "sion", "ly", "ment", "ness", "ance", "ence", "ers", "ors", "ists", "ants", "ents")
+_ENDINGS = (
+    "ing", "ings", "ed", "tion", "tions", "sion", "sions", "ly", "ment", "ments", "ness", "ance", "ences", "ence",
+    "ers", "ors", "ists", "ants", "ents", "ities", "ology", "isms", "ships",
+)  # fmt: skip
 _STYLES = frozenset(lexicon.STYLES.split())
 _CYRILLIC = {pair[0]: pair[1:] for pair in lexicon.CYRILLIC.split()}
 _OF_A_PEOPLE = (
     "istanis", "istani", "istan", "stanis", "stani", "stan", "eans", "ians", "ese", "ean", "ian", "ans", "ish", "an",
     "ia", "es", "a", "e", "s",
 )  # fmt: skip
+_PEOPLES = {word: group[0] for group in groups(thesaurus.PEOPLES) for word in reversed(group)}
 _FEWEST = 3  # letters that a name keeps
 _VOWELS = re.compile(r"[aeiouyhj'’-]+")
 
@@ -40,7 +45,7 @@ def unknown_names(text: str, known: str) -> list[str]:
         bare = skeleton(name)
         if not has and not (skeletons and {bare, bare.removesuffix("sk")} & skeletons):  # an adjective, as Аральское is
             lost.append(name)
-        elif follows and has and before and not _adjacent(before, name, order):
+        elif follows and has and before and not before.endswith(("'s", "’s")) and not _adjacent(before, name, order):
             lost.append(f"{before} {name}")
         before = name
     return lost
@@ -52,7 +57,7 @@ def names(text: str) -> list[tuple[str, bool]]:
     end = -1
     for match in _WORD.finditer(text):
         word = match.group()
-        if not (word[0].isupper() or any(c.isupper() for c in word[1:]) or any(c.isdigit() for c in word)):
+        if not (word[0].isupper() or any(c.isupper() for c in word[1:]) or any(c.isdecimal() for c in word)):
             continue
         if _SENTENCE_END.search(text[: match.start()]) and _starts_a_sentence(word):
             continue
@@ -76,6 +81,8 @@ def _is_known(name: str, stems: frozenset[str]) -> bool:
 def root(name: str) -> str:
     """Return what a land and its people are both called by: `Kazakh` of Kazakhstan, `chin` of China and Chinese."""
     plain = re.sub(r"(?:'s|’s|'|’)$", "", name.casefold())
+    if plain in _PEOPLES:
+        return _PEOPLES[plain]
     for _ in range(2):  # Afghanistan, Afghan
         fits = (one for one in _OF_A_PEOPLE if plain.endswith(one) and len(plain) - len(one) >= _FEWEST)
         plain = plain.removesuffix(next(fits, ""))

@@ -9,20 +9,21 @@ import re
 from collections.abc import Sequence
 
 from bot import lexicon
+from bot.kin import related
 from bot.names import names
-from bot.wording import GENERIC, content, related
+from bot.wording import GENERIC, content
 from index.analysis import stem, terms
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s'’-]+")
 _GAP = ""
-_MOST = 1
+_MOST = 2
 _OPPOSED = frozenset(stem(word) for word in lexicon.OPPOSITES.split())
 
 
 def adds(statement: str, quotes: Sequence[str], titles: str) -> bool:
     """Return whether *statement* tells things that neither *quotes* nor *titles* do.
 
-    One telling word may be new, two are too many; one that stands where the quotes have another was exchanged for it.
+    Two telling words may be new, three are too many; one alone that stands where the quotes have another was exchanged.
     """
     had = {term for text in (*quotes, titles) for term in content(text)}
     named = {term for name, _ in names(statement) for term in content(name)}

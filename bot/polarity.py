@@ -12,7 +12,7 @@ from index.analysis import stem, terms
 
 _NEGATION = re.compile(
     r"(?i)\b(?:not|never|no|nor|none|neither|nobody|nothing|cannot|without|failed|refused|denied|\w+n['’]t"
-    r"|не|нет|ни|никогда|никто|без)\b(?!\s+(?:only|until|least|yet|just|только|менее|more|less|fewer)\b)|[不没未无]"
+    r"|не|нет|ни|никогда|никто|без)\b(?!\s+(?:only|until|least|yet|just|charge|cost|fee|только|менее|more|less|fewer)\b|\s+\w+\s+until\b)|[不没未无]"
 )
 _AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PREFIXED = re.compile(r"(?:un|in|im|il|ir|dis|non-?|не)([^\W\d_]{4,})$")
@@ -29,16 +29,31 @@ for _one, _other in _GROUPS:
 def contradicts(statement: str, quotes: list[str]) -> bool:
     """Return whether *statement* says the opposite of all that *quotes* say, as far as single words tell."""
     said, quoted = set(terms(statement)), {term for quote in quotes for term in terms(quote)}
-    if any(OPPOSITES[one] & quoted and not OPPOSITES[one] & said for one in said - quoted if one in OPPOSITES):
+    meant = [one for one in _denials(statement) if _is_meant(one, quoted)]
+    told = said.difference(quoted, *meant)
+    if any(OPPOSITES[one] & quoted and not OPPOSITES[one] & said for one in told if one in OPPOSITES):
         return True
     if _turned(statement, quotes):
         return True
     denied = {term for quote in quotes for term in _denied(quote)}
-    if any(denial & quoted and not denial & denied for denial in _denials(statement)):
+    plain = [one for one in _denials(statement) if one not in meant]
+    if any(denial & quoted and not denial & denied for denial in plain):
         return True
-    if len(_NEGATION.findall(statement)) > sum(len(_NEGATION.findall(quote)) for quote in quotes):
+    if len(plain) > sum(len(_NEGATION.findall(quote)) for quote in quotes):
         return True
     return not _NEGATION.search(statement) and all(_denied(quote) & said for quote in quotes)
+
+
+def _is_meant(denial: set[str], quoted: set[str]) -> bool:
+    """Return whether what a statement denies is denied in the quotes by an opposite: "did not win" of who lost.
+
+    What is not so yet is denied by a word for what is to come.
+    """
+    if any(OPPOSITES.get(term, frozenset()) & quoted and term not in quoted for term in denial):
+        return True
+    if "longer" in denial and not _OVER.isdisjoint(quoted):
+        return True
+    return "yet" in denial and not _TO_COME.isdisjoint(quoted)
 
 
 def _turned(statement: str, quotes: list[str]) -> bool:
@@ -72,4 +87,6 @@ def _denials(text: str) -> list[set[str]]:
     return denials
 
 
+_OVER = frozenset(map(stem, ["ended", "stopped", "ceased", "closed", "abolished", "lost", "gave", "former", "until"]))
+_TO_COME = frozenset(stem(word) for word in f"{lexicon.HEDGES} construction".split())
 _SMALL = frozenset(stem(word) for word in lexicon.EMPTY.split())

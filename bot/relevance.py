@@ -14,7 +14,8 @@ from bot.facts import facts
 from bot.named import asked_names, missing, others
 from bot.names import names
 from bot.parts import MOST_PARTS, parts
-from bot.proof import Proven, Quoted
+from bot.proof import Proven
+from bot.quoted import Quoted
 from bot.sides import sides
 from bot.wanted import ASKS_DATE, ASKS_FIGURE
 from bot.wording import same_script, script

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from bot import lexicon
 from bot.facts import Figure, facts
-from bot.wording import content, related
+from bot.kin import related
+from bot.wording import content
 from index.analysis import stem, terms
 
 _WORD = re.compile(r"(?!May\b)[^\W\d_]+(?:['’-][^\W\d_]+)*")  # May is a month
@@ -24,6 +25,8 @@ _HARMLESS = {
 """Strong words that say nothing strong before some others."""
 _HEDGES = frozenset(lexicon.HEDGES.split())
 _OPEN = _HEDGES | frozenset(lexicon.REPORTS.split())
+_BEING = re.compile(r"(?i)\b(?:be|being)\s+$")
+"""Before a participle: what "is being built" or "should be built" is not built yet."""
 _IS_TO = re.compile(r"(?i)\b(?:is|are|was|were|yet)\s+(?:also\s+|still\s+|not\s+)?to\s+(?=[a-z])")
 Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 _MORE = (
@@ -42,6 +45,9 @@ _AFTER: Patterns = (
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")  # "up to 2025" is no limit
+_END = re.compile(r"[.;:]\s|,\s(?:which|who|whose|where)\b")
+_DURATION = re.compile(r"(?i)\bover\s*$")
+_TIMES = {"year", "month", "week", "day", "hour", "minute"}
 _REACH = 6  # words that a hedge speaks of
 _SPOKEN_OF = 0.5  # the share of them in a statement with which it tells the same
 
@@ -59,6 +65,8 @@ def _stronger(statement: str, quotes: str) -> bool:
     for found in _WORD.finditer(statement):
         word = found.group().casefold()
         strong = word in _STRONG or (_SUPERLATIVE.match(word) and word not in _NOT_MOST)
+        if word.endswith(("ed", "built")) and _BEING.search(statement[: found.start()]):
+            continue
         if word in _HARMLESS and _HARMLESS[word].match(statement, found.end()):
             continue
         if strong and word not in had and stem(word) not in had and not related(stem(word), had):
@@ -72,6 +80,8 @@ def _limits_turned(statement: str, quotes: str) -> bool:
     for figure in facts(statement).figures:
         if _YEAR.fullmatch(statement[slice(*figure.place)].strip()):
             continue
+        if figure.unit in _TIMES and _DURATION.search(statement[: figure.place[0]]):
+            continue  # "over two years" may mean during them
         limit, turned = _limit(figure, statement, _BEFORE), _limit(figure, statement, _AFTER)
         if limit and limit not in before.get(figure.value, {limit}):
             return True
@@ -100,10 +110,11 @@ def _done(statement: str, quotes: str) -> bool:
     said = set(terms(statement))
     quotes = _ASIDE.sub(lambda found: " " * len(found.group()), quotes)
     words = list(_WORD.finditer(quotes))
-    hedged = [found.end() for found in words if found.group().casefold() in _HEDGES]
+    hedges = [found for found in words if found.group().casefold() in _HEDGES]
+    hedged = [found.end() for found in hedges if not related(stem(found.group()), said)]  # "began" tells of "begun"
     hedged += [found.end() for found in _IS_TO.finditer(quotes)]
     for end in hedged:
-        rest = re.split(r"[.;:]\s", quotes[end:], maxsplit=1)[0]
+        rest = _END.split(quotes[end:], maxsplit=1)[0]
         spoken_of = list(content(" ".join(_WORD.findall(rest)[:_REACH])))
         if spoken_of and len(said.intersection(spoken_of)) >= max(2, _SPOKEN_OF * len(spoken_of)):
             return True

@@ -8,21 +8,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from bot import lexicon
 from bot.facts import LINKS, facts
+from bot.kin import related
 from bot.names import names
 from bot.numerals import SCALES, SMALL
 from index.analysis import stem, terms
 
-_STOPS = frozenset(stem(word) for word in (*lexicon.EMPTY.split(), *SMALL, *SCALES, "percent", "cent", "процент"))
+_AFTER_NUMBERS = ("percent", "cent", "процент", "st", "nd", "rd", "th")
+_STOPS = frozenset(stem(word) for word in (*lexicon.EMPTY.split(), *SMALL, *SCALES, *_AFTER_NUMBERS))
 GENERIC = frozenset(stem(word) for word in lexicon.GENERIC.split())
 """Terms that say little by themselves."""
 EVENTS = frozenset(stem(word) for word in lexicon.EVENTS.split())
 """Those of them that say what happened."""
 _JOINING = frozenset(stem(word) for word in lexicon.JOINING.split())
+_WORD = re.compile(r"\w+")
 _MOST_JOINING_WORDS = 14
 
 
@@ -44,23 +46,19 @@ def coverage(text: str, others: Sequence[str]) -> float:
     return len({one for one in said if one in had or related(one, had)}) / len(said)
 
 
-def related(term: str, had: AbstractSet[str]) -> bool:
-    """Return whether *had* holds a term of the same root or meaning: `builder` for `built`, `firm` for `company`."""
-    if len(term) >= 6 and any(len(one) >= 6 and one[:6] == term[:6] for one in had):
-        return True
-    return not _SYNONYMS.get(term, frozenset()).isdisjoint(had)
+def in_order(text: str, other: str) -> float:
+    """Return the share of the words of *text* that *other* has in the same order, 0 to 1: 1 of what is only shortened.
 
-
-def _synonyms() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for group in re.split(r"[|\n]", lexicon.SYNONYMS.strip()):
-        same = frozenset(stem(word) for word in group.split())
-        for term in same:
-            found[term] = found.get(term, frozenset()) | same
-    return found
-
-
-_SYNONYMS = _synonyms()
+    They are the longest common subsequence of the two (Wagner and Fischer, 1974).
+    """
+    words, others = ([word.casefold() for word in _WORD.findall(one)] for one in (text, other))
+    best = [0] * (len(others) + 1)
+    for word in words:
+        row = [0]
+        for at, one in enumerate(others):
+            row.append(best[at] + 1 if word == one else max(best[at + 1], row[-1]))
+        best = row
+    return best[-1] / max(1, len(words))
 
 
 def joins(text: str, question: str) -> bool:

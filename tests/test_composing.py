@@ -12,6 +12,7 @@ from bot.bootstrap import Answering, answering
 from bot.composing import INSTEAD, LEAKED, NOTHING_PROVEN, UNASKED
 from bot.settings import BotSettings, ChatSettings
 from bot.spending import asker
+from bot.uncovered import UNPROVEN_SIDE
 from index.embed import Embedder
 from index.errors import SettingsError
 from index.opened import Found
@@ -129,6 +130,19 @@ def test_background_waits_for_an_answer_and_then_stands_beside_it(made: Made, se
 def test_of_two_questions_a_statement_needs_to_answer_one(made: Made, server: ChatServer) -> None:
     says(server, OPENED)
     assert made()("How many boats has Sorrel, and when was the Ruby Bridge opened?").text == f"{OPENED[0]} [1]"
+
+
+def test_a_comparison_with_one_side_proven_says_that_the_other_is_not(made: Made, server: ChatServer) -> None:
+    says(server, LENGTH, pause=0.05)
+    seen = [answer.text for answer in made().growing("Which is longer, the Ruby Bridge or the Iron Bridge?")]
+    assert seen[0] == f"{LENGTH[0]} [1]"
+    assert seen[-1] == f"{LENGTH[0]} [1] {UNPROVEN_SIDE.format(question='How long is the Iron Bridge?')}"
+
+
+def test_a_comparison_of_which_no_side_is_proven_is_not_answered_by_the_model(made: Made, server: ChatServer) -> None:
+    says(server, ("The Ruby Bridge was opened by mayor Ilse Brandt.", [(1, "by mayor Ilse Brandt")]))
+    answer = made()("Which is longer, the Ruby Bridge or the Iron Bridge?")
+    assert (answer.engine, answer.note) == ("extractive", UNASKED)
 
 
 def test_a_model_that_finds_no_answer_is_believed(made: Made, server: ChatServer) -> None:

@@ -57,8 +57,12 @@ class _Reader:
 
     def read(self, question: str, passages: list[Passage]) -> list[Reading]:  # noqa: ARG002 - the reader's own
         return [
-            Reading(2.0, tuple(Sentence(2.0, (a, min(a + 3, b)), 2.0) for a, b in one.sentences)) for one in passages
+            Reading(2.0, tuple(Sentence(2.0, (a, min(a + 3, b)), 2.0) for a, b in one.sentences), 2.0)
+            for one in passages
         ]
+
+    def holds(self, statement: str, passages: list[Passage]) -> list[float]:  # noqa: ARG002 - the reader's own
+        return [2.0 for _ in passages]
 
 
 class _Obedient(ChatModel):

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from safetensors.numpy import load_file, save_file
 
 from index.errors import ModelError
 from index.layout import furniture
@@ -65,6 +66,21 @@ def test_a_near_miss_is_thought_less_answerable(reader: Reader, asked: str, near
     assert answered.answerable > missed.answerable
 
 
+@pytest.mark.parametrize(
+    "false",
+    [
+        "The Ruby Bridge was not opened on 2 May 2019 by mayor Ilse Brandt.",
+        "The Ruby Bridge over the Tarn was closed on 2 May 2019 by mayor Ilse Brandt.",
+        "The Ruby Bridge over the Tarn was opened on 2 May 2019 by mayor Karl Osman.",
+    ],
+)
+def test_a_statement_that_the_passage_proves_is_thought_truer_than_one_a_word_off(reader: Reader, false: str) -> None:
+    passage = passage_of(BRIDGE, "The Ruby Bridge")
+    true = "The Ruby Bridge over the Tarn was opened on 2 May 2019 by mayor Ilse Brandt."
+    (holds,), (holds_not,) = reader.holds(true, [passage]), reader.holds(false, [passage])
+    assert holds > 0.0 > holds_not
+
+
 def test_the_answering_words_lie_inside_their_sentence(reader: Reader) -> None:
     passage = passage_of(BRIDGE)
     (reading,) = reader.read("How long is the bridge, and what did it cost?", [passage])
@@ -97,6 +113,13 @@ def test_damaged_weights_are_an_error_that_names_the_file(tmp_path: Path) -> Non
     damaged.write_bytes(b"no weights")
     with pytest.raises(ModelError, match=r"reader\.safetensors"):
         Reader(damaged).read("Why?", [passage_of(BRIDGE)])
+
+
+def test_weights_that_know_no_statements_are_an_error(tmp_path: Path) -> None:
+    lacking = tmp_path / "reader.safetensors"
+    save_file({name: half for name, half in load_file(WEIGHTS).items() if not name.startswith("holds")}, lacking)
+    with pytest.raises(ModelError, match="holds"):
+        Reader(lacking).holds("It is long.", [passage_of(BRIDGE)])
 
 
 def test_the_shipped_weights_are_small() -> None:

@@ -107,6 +107,7 @@ ENGLISH = Texts(
         "Hello! Ask me a question, and I will look for the sentence that answers it.",
         "You are welcome. Ask on whenever you like.",
         "All right. Ask on whenever you like.",
+        "I found nothing that proves an answer to this: “{question}”",
         "Your question is longer than the {most} characters that I read. Please ask it in fewer words.",
     ),
     engine_or=" or ",

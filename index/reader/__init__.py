@@ -1,5 +1,7 @@
 """Reads a question and a passage together: does it answer, in which sentence, with which words.
 
+In a question's place it reads statements too: does the passage prove them?
+
 With `index.embed` the only home of torch.
 """
 
@@ -47,6 +49,8 @@ class Reading:
     """Log-odds that the passage answers the question."""
     sentences: tuple[Sentence | None, ...]
     """One for each of the passage's sentences; None where it was too far on to be read."""
+    holds: float
+    """Log-odds that the passage proves what was read in the question's place, where that is a statement."""
 
 
 class Reader:
@@ -69,6 +73,10 @@ class Reader:
             found |= zip(new, self._read(question, list(new.values())), strict=True)
             self._remember(found)
         return [found[key] for key in keys]
+
+    def holds(self, statement: str, passages: Sequence[Passage]) -> list[float]:
+        """Return for each passage the log-odds that it proves *statement*; raises ModelError as `read` does."""
+        return [one.holds for one in self.read(statement, passages)]
 
     def _read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         from index.reader.reading import reading_of

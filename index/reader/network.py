@@ -65,7 +65,10 @@ class Layer(nn.Module):
 
 
 class ReaderNetwork(nn.Module):
-    """MiniLM with three heads: `spans` (start and end by token), `support` (by sentence), `answerable` (by passage)."""
+    """MiniLM with four heads: `spans` (by token), `support` (by sentence), `answerable` and `holds` (by passage).
+
+    The first three are of a question; `holds` is of a statement in its place: does the passage prove it?
+    """
 
     def __init__(self, dropout: float = 0.0) -> None:
         super().__init__()
@@ -74,9 +77,11 @@ class ReaderNetwork(nn.Module):
         self.spans = nn.Linear(WIDTH, 2)
         self.support = nn.Linear(2 * WIDTH, 1)
         self.answerable = nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 1))
+        self.holds = nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 1))
 
     def forward(self, ids: Tensor, kinds: Tensor, passage: Tensor, sentences: Tensor) -> dict[str, Tensor]:
-        """Return the logits `start` and `end` (rows × length), `support` (rows × sentences), `answerable` (rows).
+        """Return the logits `start` and `end` (rows × length), `support` (rows × sentences), `answerable` and
+        `holds` (rows).
 
         All inputs are rows × length: *ids*; *kinds*, 1 on the passage's side; *passage*, 1 where an answer may stand
         and at [CLS], which stands for "no answer"; *sentences*, the number from 1 of each token's sentence, else 0.
@@ -91,6 +96,7 @@ class ReaderNetwork(nn.Module):
             "end": end,
             "support": self._support(x, sentences),
             "answerable": self.answerable(x[:, 0]).float().squeeze(-1),
+            "holds": self.holds(x[:, 0]).float().squeeze(-1),
         }
 
     def _support(self, x: Tensor, sentences: Tensor) -> Tensor:

@@ -34,7 +34,7 @@ def _reading(row: Encoded, passage: Passage, scores: dict[str, Tensor]) -> Readi
         first = int(mine[best[mine].argmax()])
         span = (row.offsets[first][0], row.offsets[int(last[first])][1])
         found.append(Sentence(float(scores["support"][number - 1]), span, float(best[first]) - nothing))
-    return Reading(float(scores["answerable"]), tuple(found))
+    return Reading(float(scores["answerable"]), tuple(found), float(scores["holds"]))
 
 
 def _best_spans(scores: dict[str, Tensor], first: int, length: int, numbers: Tensor) -> tuple[Tensor, Tensor]:

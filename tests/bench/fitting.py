@@ -13,17 +13,16 @@ from pathlib import Path
 from bot.claims import Claim, Pointer
 from bot.proof import prove
 from bot.relevance import Fit, Relevance
-from index import corpus
-from index.passage import SOURCE_MARKS, Document
+from index.passage import SOURCE_MARKS
 from index.reader import Reader
-from tests.bench.proving import REPOSITORY, passages_of
+from tests.bench.stated import of_the_corpus
 
 STATEMENTS = Path(__file__).with_name("fitting.jsonl")
 
 
 def main() -> None:
     """Print for each round and kind how many statements are taken for answers."""
-    passages = {one.id: passages_of(one) for one in corpus.read(REPOSITORY / "corpus") if isinstance(one, Document)}
+    passages = of_the_corpus()
     reader = Reader()
     taken: Counter[tuple[int, str]] = Counter()
     asked: Counter[tuple[int, str]] = Counter()

@@ -8,7 +8,14 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from index.reader.network import FROZEN, LAYERS, ReaderNetwork, installed_weights, trained_network
+from index.reader.network import (
+    FROZEN,
+    LAYERS,
+    ReaderNetwork,
+    installed_weights,
+    trained_network,
+    word_embeddings,
+)
 
 _INSIDE_A_LAYER = {
     "attention.output.dense": "out",
@@ -26,15 +33,17 @@ def installed_network(dropout: float) -> ReaderNetwork:
     weights = load_file(installed_weights() / "model.safetensors")
     ours = _renamed({name.removeprefix("bert."): value for name, value in weights.items()})
     lacking, _ = network.load_state_dict(ours, strict=False)
-    if any(not name.startswith(("spans", "support", "answerable")) for name in lacking):
+    if any(not name.startswith(("spans", "support", "answerable", "holds")) for name in lacking):
         raise ValueError(f"the installed weights lack {lacking}")
     return network
 
 
 def network_from(path: Path, dropout: float) -> ReaderNetwork:
-    """Return a network that learns on from the weights at *path*."""
+    """Return a network that learns on from the weights at *path*; a head that they lack knows nothing yet."""
     network = ReaderNetwork(dropout)
-    network.load_state_dict(trained_network(path).state_dict())
+    lacking, _ = network.load_state_dict({**load_file(path), FROZEN: word_embeddings()}, strict=False)
+    if any(not name.startswith("holds") for name in lacking):
+        raise ValueError(f"the weights at {path} lack {lacking}")
     return network
 
 
