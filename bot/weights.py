@@ -8,9 +8,12 @@ Those of the question's figures in a sentence (2.00 in SUPPORT) and missing (-2.
 the least that the fit may give: it would give less, from few such questions.
 """
 
-SUPPORT = (0.77, 0.00, 0.00, 2.04, 2.04, 0.00, 0.39, 1.43, 0.04, -0.12, 0.00, 2.00, 1.00)
-SUPPORT_BIAS = -2.20
-DOUBT = (0.00, 0.03, 0.00, 0.00, 0.72, 0.91, 0.36, 0.39, 0.72, -2.00, -0.50, -0.06, -1.03, -0.15, 0.00, 0.00, 2.62)
-DOUBT_BIAS = -0.89
-THRESHOLDS = {"strict": 0.56, "balanced": 0.34, "generous": 0.23}
+SUPPORT = (0.83, 0.00, 0.00, 2.06, 2.05, 0.00, 0.38, 1.40, 0.08, -0.11, 0.00, 2.00, 1.00, -0.47)
+SUPPORT_BIAS = -2.19
+DOUBT = (
+    0.00, 0.03, 0.00, 0.01, 0.62, 0.85, 0.41, 0.39, 0.64, -2.00, -0.50, -0.13, -1.01, -0.19, 0.00,
+    -1.41, -1.31, 0.00, 2.58,
+)  # fmt: skip
+DOUBT_BIAS = -0.76
+THRESHOLDS = {"strict": 0.57, "balanced": 0.36, "generous": 0.21}
 """The confidence below which an answer is refused, by the setting SERAI_REFUSAL."""

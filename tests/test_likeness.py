@@ -24,7 +24,7 @@ def weighed(*said: tuple[str, float]) -> list[Weighed]:
         whole = (0, len(text))
         hit = Hit(Passage(Document("a.txt", text), *whole, (whole,)), 1.0)
         candidate = Candidate(hit, *whole, 0, Sentence(0.0, whole, 0.0), 0.0)
-        found.append(Weighed(candidate, Support(*[0.0] * 13), log_odds))
+        found.append(Weighed(candidate, Support(*[0.0] * 14), log_odds))
     return found
 
 
