@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.answer import Answer, Citation, Statement
+from bot.compose import MOST_WORDS
+from bot.members import shorter
 from bot.wanted import Wanted, kind_of
 from index.analysis import terms
 
@@ -14,6 +17,7 @@ NOT_SAID = "The texts don't say: “{question}”"
 TOO_MANY = "Please ask the rest again: “{question}”"
 
 _T = TypeVar("_T")
+_OLD = re.compile(r"(?i)how old (?P<verb>is|are|was|were) (?P<thing>.+)\?$")
 _BEGINNING = 5  # letters: words that share so many at their start are often of one root
 _MOST = 3  # of what is nearest, and of questions offered
 
@@ -42,11 +46,12 @@ def compared(question: str, sides: Sequence[str], ask: Callable[[str], Answer]) 
 
     Where only some sides are known and the whole question is answered, it is said of which the texts tell nothing.
     """
-    answers = [ask(side) for side in sides]
+    answers = [_asked(side, ask) for side in sides]
     names = [_own(side, sides) for side in sides]
     said = [_of_side(one, n, names) for n, one in enumerate(answers)]
     if all(said):
-        return replace(joined(question, _agreeing([one for one in said if one], answers, names)), question=question)
+        both = joined(question, _agreeing([one for one in said if one], answers, names))
+        return replace(both, question=question, statements=_brief(both))
     given = ask(question)
     if not given.answered or all(_names(given.text, own) for own in names):
         return given
@@ -56,6 +61,29 @@ def compared(question: str, sides: Sequence[str], ask: Callable[[str], Answer]) 
         if not _names(given.text, own) and not (side.answered and _is_about(side, own))
     ]
     return replace(given, reply=" ".join(_refused(one, alone=False) for one in missing))
+
+
+def _asked(side: str, ask: Callable[[str], Answer]) -> Answer:
+    """Return the answer to a side; of how old a thing is, texts often tell when it was founded."""
+    old = _OLD.match(side)
+    if not old:
+        return ask(side)
+    founded = ask(f"When {'were' if old['verb'].lower() in {'are', 'were'} else 'was'} {old['thing']} founded?")
+    return replace(max(ask(side), founded, key=lambda one: (one.answered, one.confidence)), question=side)
+
+
+def _brief(answer: Answer) -> tuple[Statement, ...]:
+    """Return the statements, each shortened around its answering words where they are too long together."""
+    if sum(len(one.text.split()) for one in answer.statements) <= MOST_WORDS:
+        return answer.statements
+    cited = {one.number: one for one in answer.citations}
+    return tuple(replace(one, text=_short(one, cited[one.citations[0]])) for one in answer.statements)
+
+
+def _short(statement: Statement, citation: Citation) -> str:
+    words = citation.passage.text[slice(*citation.span)] if citation.span else ""
+    start = statement.text.find(" ".join(words.split()))
+    return shorter(statement.text, (start, start + len(words))) if words and start >= 0 else statement.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from itertools import combinations
 from bot import lexicon, weights
 from bot.evidence import Candidate, Support, Weighed, probability
 from index.analysis import terms
+from index.passage import Span
 
 _LIKELY = 0.3  # of the best sentence's probability: what is less likely names no member …
 _LEAST = 0.1  # … and neither does what is hardly likely at all
@@ -72,11 +73,16 @@ def count(listed: str) -> int:
 
 
 def shortened(candidate: Candidate) -> str:
-    """Return a sentence without what stands in brackets, or only adds to it at its end, apart from its answering words.
+    """Return a sentence, `shorter`."""
+    return shorter(candidate.text, candidate.span_inside)
+
+
+def shorter(text: str, span: Span) -> str:
+    """Return a sentence without what stands in brackets, or only adds to it at its end, apart from the words at *span*.
 
     What takes back some of the rest, as "(not yet built)" does, stays.
     """
-    text, (start, end) = candidate.text, candidate.span_inside
+    start, end = span
     within = [found.span() for found in _BRACKETS.finditer(text)]
     clauses = (found.start() for found in _FURTHER.finditer(text, end))
     after = next((at for at in clauses if not any(a <= at < b for a, b in within)), len(text))
@@ -84,7 +90,7 @@ def shortened(candidate: Candidate) -> str:
     cuts = [(a, b) for a, b in within if (b <= start or end <= a) and b <= after and not _takes_back(text[a:b])]
     for a, b in reversed([*cuts, (after, len(text))] if after < len(text) else cuts):
         text = f"{text[:a]} …{text[b:]}"
-    return text
+    return text.replace("… …", "…")
 
 
 def _takes_back(text: str) -> bool:
