@@ -19,14 +19,14 @@ from index.reader import Reader
 def unheeded(wanted: Wanted, candidate: Candidate, reader: Reader) -> float:
     """Return how much surer *reader* is, in log-odds, that the sentence answers without a word of the question.
 
-    That is the most telling one that neither the sentence nor its title has; 0 where they have all.
+    That is the most telling one that neither the sentence nor its title has; 0 where they have all, or it is less sure.
     """
     title = candidate.hit.passage.document.title
     asked = _without(wanted, frozenset(terms(f"{title} {candidate.text}")))
     if not asked:
         return 0.0
     alone = [_alone(candidate)]
-    return reader.read(asked, alone)[0].answerable - reader.read(wanted.question, alone)[0].answerable
+    return max(0.0, reader.read(asked, alone)[0].answerable - reader.read(wanted.question, alone)[0].answerable)
 
 
 def _without(wanted: Wanted, had: AbstractSet[str]) -> str:

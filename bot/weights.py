@@ -8,12 +8,12 @@ Those of the question's figures in a sentence (2.00 in SUPPORT) and missing (-2.
 the least that the fit may give: it would give less, from few such questions.
 """
 
-SUPPORT = (0.83, 0.00, 0.00, 2.06, 2.05, 0.00, 0.38, 1.40, 0.08, -0.11, 0.00, 2.00, 1.00, -0.47)
-SUPPORT_BIAS = -2.19
+SUPPORT = (0.77, 0.00, 0.00, 2.04, 2.01, 0.00, 0.40, 1.42, 0.04, -0.09, 0.00, 2.00, 1.00, -0.46)
+SUPPORT_BIAS = -2.20
 DOUBT = (
-    0.00, 0.03, 0.00, 0.09, 0.62, 0.89, 0.37, 0.34, 0.62, -2.00, -0.50, -0.11, -1.02, -0.20, 0.00,
-    -1.45, -1.30, 0.00, 2.56,
+    0.00, 0.03, 0.00, 0.09, 0.62, 0.89, 0.36, 0.34, 0.62, -2.00, -0.50, -0.11, -1.02, -0.20, 0.00,
+    -1.44, -1.34, 0.00, 2.56,
 )  # fmt: skip
-DOUBT_BIAS = -0.73
-THRESHOLDS = {"strict": 0.57, "balanced": 0.36, "generous": 0.20}
+DOUBT_BIAS = -0.71
+THRESHOLDS = {"strict": 0.57, "balanced": 0.37, "generous": 0.22}
 """The confidence below which an answer is refused, by the setting SERAI_REFUSAL."""

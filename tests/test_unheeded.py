@@ -17,13 +17,14 @@ TEXT = "It is red. The Ruby Bridge was opened by Ilse Brandt."
 
 @dataclass
 class Listening(Reader):
-    """A reader that remembers what it is asked, and is surer of shorter questions."""
+    """A reader that remembers what it is asked, and is *less* sure with each word."""
 
     asked: list[tuple[str, str]] = field(default_factory=list)
+    less: float = -1.0
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         self.asked += [(question, one.text) for one in passages]
-        return [Reading(-float(len(question.split())), ()) for _ in passages]
+        return [Reading(self.less * float(len(question.split())), ()) for _ in passages]
 
 
 def candidate() -> Candidate:
@@ -44,6 +45,10 @@ def test_the_sentence_is_read_alone_with_and_without_the_word_it_lacks() -> None
         ("Who is the architect of the Ruby Bridge?", sentence),
     ]
     assert gained == pytest.approx(1.0)
+
+
+def test_a_word_that_makes_the_reader_surer_is_heeded() -> None:
+    assert unheeded(wanted("Who is the architect of the Ruby Bridge?"), candidate(), Listening(less=1.0)) == 0.0
 
 
 @pytest.mark.parametrize("question", ["Who opened the Ruby Bridge?", "Which of the bridges was opened by whom?", ""])
