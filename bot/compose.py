@@ -33,12 +33,18 @@ _CONCLUDES = re.compile(
 )
 _HOW = re.compile(r"(?i)\bhow\b(?!\s+(?:many|much|long|far|old|large|big|high|fast|often|tall|deep|wide))")
 
+_INTERVAL = re.compile(
+    r"(?i)\bhow\s+(?:long|much\s+time|many\s+(?:years|months|weeks|days))\b.*\b(?:after|before|between|from|later|pass(?:ed)?)\b"
+)
+_DURATION = re.compile(r"(?i)\b(?:years?|months?|weeks?|days?|hours?|minutes?|centur(?:y|ies)|decades?)\b")
+_DATE = re.compile(r"\b(?:1\d|20)\d\d\b")
+
 
 def compose(wanted: Wanted, weighed: Sequence[Weighed]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
     """Return what to say and its citations, of sentences *weighed* with the best first."""
     other = _differing(wanted, weighed)
     chosen = [weighed[0].candidate, other.candidate] if other else _choose(wanted, weighed)
-    candidates = _explained(wanted, chosen)
+    candidates = _lasting(wanted, _explained(wanted, chosen), weighed)
     citations = [cited(number, one, marked=True) for number, one in enumerate(candidates, 1)]
     short = wanted.asks_list and len(candidates) > 1 and sum(map(_length, candidates)) > MOST_WORDS
     texts = [shortened(one) if short else one.text for one in candidates]
@@ -92,6 +98,24 @@ def _explained(wanted: Wanted, chosen: list[Candidate]) -> list[Candidate]:
     if after and after not in chosen and _CONCLUDES.match(after.text) and words + _length(after) <= MOST_WORDS:
         return [best, after, *chosen[1:]]
     return chosen
+
+
+def _lasting(wanted: Wanted, chosen: list[Candidate], weighed: Sequence[Weighed]) -> list[Candidate]:
+    """Return the sentences of what lies between two dates with the likeliest one of its passage that gives the other.
+
+    To "How long after it was planned was the mill built?" one sentence may say when it was planned, one when built.
+    """
+    best = chosen[0]
+    if not _INTERVAL.search(wanted.question) or _DURATION.search(best.text):
+        return chosen
+    had = {date for one in chosen for date in _DATE.findall(one.text)}
+    if len(had) != 1:
+        return chosen
+    near = (one.candidate for one in weighed if one.candidate.hit.passage.document_id == best.hit.passage.document_id)
+    other = next((one for one in near if set(_DATE.findall(one.text)) - had), None)
+    if other is None or sum(map(_length, [best, other])) > MOST_WORDS:
+        return chosen
+    return sorted([best, other], key=lambda one: (one.rank, one.start))
 
 
 def _differing(wanted: Wanted, weighed: Sequence[Weighed]) -> Weighed | None:

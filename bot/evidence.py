@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 
+from bot.spans import clashes
 from bot.wanted import Wanted, contradicts, kind_of
 from index.analysis import terms
 from index.passage import Hit, Passage, Span
@@ -42,6 +43,8 @@ class Support:
     """Share of the question's figures (its year, say) that stand in the sentence; 0 when it has none."""
     defines: float
     """1 when it asks who or what something is, and the sentence begins with that and says so."""
+    clashes: float
+    """1 when the words that answer are of another kind than it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,10 @@ class Doubt:
     """1 when the question's most telling term stands nowhere in the passage or its title."""
     absent: float
     """Share of the question's terms, by rarity, that the corpus has nowhere."""
+    clashes: float
+    """`Support.clashes` of the best sentence."""
+    unheeded: float
+    """How much surer the reader is of it without a word of the question that it lacks, a tenth of the log-odds."""
     by_words: float
     by_meaning: float
 
@@ -148,11 +155,15 @@ def measure(wanted: Wanted, candidate: Candidate, best_score: float) -> Support:
         brevity=1 / (1 + len(candidate.text.split()) / 20),
         figures=len(wanted.figures & own) / len(wanted.figures) if wanted.figures else 0.0,
         defines=float(wanted.defined_by(candidate.text)),
+        clashes=float(clashes(wanted.question, candidate.text, candidate.span_inside)),
     )
 
 
-def doubt(wanted: Wanted, weighed: Sequence[Weighed], absent: frozenset[str]) -> Doubt:
-    """Return the signs of doubt for a question, of its sentences *weighed* with the best first."""
+def doubt(wanted: Wanted, weighed: Sequence[Weighed], absent: frozenset[str], unheeded: float) -> Doubt:
+    """Return the signs of doubt for a question, of its sentences *weighed* with the best first.
+
+    *unheeded* is what `bot.unheeded` says of the best, in log-odds.
+    """
     best = weighed[0].candidate
     own, around, passage = _terms_near(best)
     near, all_near = own | around, own | around | passage
@@ -175,6 +186,8 @@ def doubt(wanted: Wanted, weighed: Sequence[Weighed], absent: frozenset[str]) ->
         any_name_missing=float(bool(wanted.names - all_near)),
         rarest_missing=float(bool(rarest) and rarest not in all_near),
         absent=wanted.share(set(absent)),
+        clashes=support.clashes,
+        unheeded=unheeded / 10,
         by_words=best.hit.by_words / (1.6 * wanted.mass),
         by_meaning=best.hit.by_meaning,
     )

@@ -12,6 +12,7 @@ from bot.evidence import Weighed, candidates, doubt, measure, probability, weigh
 from bot.kinds import lacks
 from bot.likeness import Likeness, likened
 from bot.refuse import refusal
+from bot.unheeded import unheeded
 from bot.wanted import Wanted
 from index.opened import Found
 from index.passage import Hit
@@ -41,7 +42,7 @@ class Extractive:
         if not weighed:
             return refusal(found, weighed, 0.0, self.reader, NAME)
         first = [one for one in weighed if one.candidate.rank < _MOST_READ] or weighed
-        signs = doubt(wanted, first, found.absent)
+        signs = doubt(wanted, first, found.absent, unheeded(wanted, first[0].candidate, self.reader))
         lacking = _LACKING if lacks(found.question, weighed[0].candidate.text) else 0.0
         confidence = probability(weigh(signs, weights.DOUBT, weights.DOUBT_BIAS) - lacking)
         if confidence < self.threshold:

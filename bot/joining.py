@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from bot.answer import Answer, Citation, Statement
+from bot.compose import MOST_WORDS
 from bot.distinct import Side, told_apart
+from bot.members import shorter
 from index.analysis import terms
 
 NOT_SAID = "The texts don't say: “{question}”"
 TOO_MANY = "Please ask the rest again: “{question}”"
 
 _T = TypeVar("_T")
+_OLD = re.compile(r"(?i)how old (?P<verb>is|are|was|were) (?P<thing>.+)\?$")
 _MOST = 3  # of what is nearest, and of questions offered
 
 
@@ -41,11 +45,12 @@ def compared(question: str, sides: Sequence[str], ask: Callable[[str], Answer]) 
 
     Where only some sides are known and the whole question is answered, it is said of which the texts tell nothing.
     """
-    answers = [ask(side) for side in sides]
+    answers = [_asked(side, ask) for side in sides]
     apart = told_apart(sides)
     said = [_of_side(one, n, apart) for n, one in enumerate(answers)]
     if all(said):
-        return replace(joined(question, _agreeing([one for one in said if one], answers, apart)), question=question)
+        both = joined(question, _agreeing([one for one in said if one], answers, apart))
+        return replace(both, question=question, statements=_brief(both))
     given = ask(question)
     if not given.answered or all(side.is_named(given.text) for side in apart):
         return given
@@ -55,6 +60,29 @@ def compared(question: str, sides: Sequence[str], ask: Callable[[str], Answer]) 
         if not side.is_named(given.text) and not (answer.answered and _is_about(answer, side))
     ]
     return replace(given, reply=" ".join(_refused(one, alone=False) for one in missing))
+
+
+def _asked(side: str, ask: Callable[[str], Answer]) -> Answer:
+    """Return the answer to a side; of how old a thing is, texts often tell when it was founded."""
+    old = _OLD.match(side)
+    if not old:
+        return ask(side)
+    founded = ask(f"When {'were' if old['verb'].lower() in {'are', 'were'} else 'was'} {old['thing']} founded?")
+    return replace(max(ask(side), founded, key=lambda one: (one.answered, one.confidence)), question=side)
+
+
+def _brief(answer: Answer) -> tuple[Statement, ...]:
+    """Return the statements, each shortened around its answering words where they are too long together."""
+    if sum(len(one.text.split()) for one in answer.statements) <= MOST_WORDS:
+        return answer.statements
+    cited = {one.number: one for one in answer.citations}
+    return tuple(replace(one, text=_short(one, cited[one.citations[0]])) for one in answer.statements)
+
+
+def _short(statement: Statement, citation: Citation) -> str:
+    words = citation.passage.text[slice(*citation.span)] if citation.span else ""
+    start = statement.text.find(" ".join(words.split()))
+    return shorter(statement.text, (start, start + len(words))) if words and start >= 0 else statement.text
 
 
 def _is_about(answer: Answer, side: Side) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|will|can|could|would|should)"
+PICKS = r"(?:which|who|whom|whose|what|where|when|how)"
 PLACED = r"(?:in|on|at|by|to|from|for|of|with|since|during|before|after|under)"
 DONE = (
     r"(?:\w+ed|born|built|made|begun|began|sold|bought|won|held|set|led|written|wrote|given|gave|taken|took|shown|found"
@@ -17,6 +18,8 @@ _MEASURES = {
     "large": "how large", "big": "how large", "small": "how large", "old": "how old", "young": "how old",
     "new": "how old", "fast": "how fast", "slow": "how fast", "cheap": "how much", "expensive": "how much",
     "deep": "how deep", "wide": "how wide", "heavy": "how heavy",
+    "dear": "how much", "thick": "how thick", "hot": "how hot", "cold": "how cold", "often": "how often",
+    "far": "how far", "populous": "how populous",
 }  # fmt: skip
 _WHEN_OR_MUCH = {
     "earlier": "when", "earliest": "when", "later": "when", "latest": "when", "first": "when", "sooner": "when",
@@ -24,6 +27,8 @@ _WHEN_OR_MUCH = {
     "fewer": "how many", "fewest": "how many", "further": "how far", "furthest": "how far",
 }  # fmt: skip
 _COUNTED = re.compile(rf"(?i)^\s*(?P<thing>(?:(?!{PLACED}\b|than\b|{AUXILIARY}\b|{DONE}\b)\S+\s*)+)")
+
+_MANY = r"(?i)s$|\b(?:people|children|men|women)\b"
 
 
 def measure(text: str) -> tuple[str, str] | None:
@@ -42,11 +47,28 @@ def measure(text: str) -> tuple[str, str] | None:
         counted = _COUNTED.match(after) if asked in {"how much", "how many"} else None
         if counted:
             thing = counted["thing"].strip()
-            asked = f"how {'many' if thing.endswith('s') else 'much'} {thing}"
+            asked = f"how {'many' if re.search(_MANY, thing) else 'much'} {thing}"
             after = after[counted.end() :]
         before = re.sub(r"(?i)\bthe\s+$", "", text[: match.start()])
         return asked, " ".join(f"{before} {after}".split()).strip(" ,")
     return None
+
+
+def noun(head: str) -> str:
+    """Return what a question's head picks from: of "Which old mill is", "old mill"; of "Which sells more", nothing.
+
+    A word in -s after one without is a verb, as in "Which mill sells more".
+    """
+    found = re.match(rf"(?i){PICKS}\s+(?P<noun>(?:(?!{AUXILIARY}\b|{DONE}\b)\S+\s+){{1,3}})(?=\S)", head)
+    if not found:
+        return ""
+    words = found["noun"].split()
+    if words[0].endswith("s") and re.match(r"(?i)\s*(?:more|less|fewer)\b", head[found.end("noun") :]):
+        return ""
+    verb = next(
+        (at for at in range(1, len(words)) if re.search(r"(?i)[^s]s$", words[at]) and words[at - 1][-1:] != "s"), 0
+    )
+    return " ".join(words[:verb] if verb and len(words) > verb + 1 else words)
 
 
 def _degree(word: str) -> str:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import combinations
 
-from bot import lexicon
-from bot.evidence import Candidate, Weighed, probability
+from bot import lexicon, weights
+from bot.evidence import Candidate, Support, Weighed, probability
 from index.analysis import terms
+from index.passage import Span
 
 _LIKELY = 0.3  # of the best sentence's probability: what is less likely names no member …
 _LEAST = 0.1  # … and neither does what is hardly likely at all
 _GOES_ON = 0.9  # of the probability of a sentence, for one that goes on with it
-_MARGIN = 2.5  # logits that the reader's words for it may lie behind those of the best
+_MARGIN = (
+    2.5  # logits that the reader's words for it may lie behind those of the best, where it doubts that they answer
+)
+_FIRST = weights.SUPPORT[[field.name for field in fields(Support)].index("first")]
+"""Log-odds that a sentence gains by standing in the best passage. That one passage answers holds for one thing, not
+for a list, whose members stand in any: they are compared without it."""
+_ALIKE_TOLD = 0.75  # of the share of the question's terms that stand in the best sentence and around it
 _WORTH = 0.3  # of the most members that one sentence names: beside a whole list, a single name adds nothing
 _LOOKED_AT = 8  # sentences: all ways to choose of them are tried
 _MOST_OF_ONE = 4  # members that one sentence counts for
@@ -22,6 +29,10 @@ _SEPARATOR = re.compile(r"(?:[,;]|,?\s+(?:and|or|as\s+well\s+as))\s+(?:and\s+|or
 _ALSO = re.compile(r"(?i)\b(?:also|too|as\s+well|in\s+addition|another|a\s+(?:second|third|further)|other)\b")
 _ALIKE = 3  # words at the beginning, by which a sentence goes on with the one before
 _SUBJECT = re.compile(r"(?:(?:The|An?)\s+)?[^\W\d_a-z]\S*(?:\s+[^\W_a-z]\S*)*")
+_FURTHER = re.compile(
+    r"(?:;|,\s+(?:which|who|whose|where|while|when|with|after|before|because|since|as|then)\b|,?\s+and\s+\w+ing\b)"
+)
+"""Where what follows only adds to what was said."""
 _BRACKETS = re.compile(r"[ \u00a0]*[(（][^()（）]*[)）]")
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 _TAKES_BACK = frozenset(f"{lexicon.EXCEPTING} {lexicon.HEDGES}".split())
@@ -62,19 +73,24 @@ def count(listed: str) -> int:
 
 
 def shortened(candidate: Candidate) -> str:
-    """Return a sentence without what stands in brackets, or follows a semicolon, apart from the words that answer.
+    """Return a sentence, `shorter`."""
+    return shorter(candidate.text, candidate.span_inside)
+
+
+def shorter(text: str, span: Span) -> str:
+    """Return a sentence without what stands in brackets, or only adds to it at its end, apart from the words at *span*.
 
     What takes back some of the rest, as "(not yet built)" does, stays.
     """
-    text, (start, end) = candidate.text, candidate.span_inside
+    start, end = span
     within = [found.span() for found in _BRACKETS.finditer(text)]
-    clauses = (at for at, sign in enumerate(text) if sign == ";" and at >= end)
+    clauses = (found.start() for found in _FURTHER.finditer(text, end))
     after = next((at for at in clauses if not any(a <= at < b for a, b in within)), len(text))
     after = len(text) if _takes_back(text[after:]) else after
     cuts = [(a, b) for a, b in within if (b <= start or end <= a) and b <= after and not _takes_back(text[a:b])]
     for a, b in reversed([*cuts, (after, len(text))] if after < len(text) else cuts):
         text = f"{text[:a]} …{text[b:]}"
-    return text
+    return text.replace("… …", "…")
 
 
 def _takes_back(text: str) -> bool:
@@ -87,15 +103,28 @@ def _members(weighed: Sequence[Weighed], asked: set[str]) -> list[_Member]:
     best = weighed[0].candidate
     least = max(_LEAST, _LIKELY * probability(weighed[0].log_odds))
     read = {_place(one.candidate): one.candidate for one in weighed}
-    found = {_place(best): _member(best, probability(weighed[0].log_odds), asked)}
+    found = {_place(best): _member(best, probability(_log_odds(weighed[0], weighed[0])), asked)}
     for one in weighed:
-        likely = probability(one.log_odds)
-        if likely < least or one.candidate.reading.margin < best.reading.margin - _MARGIN:
+        likely = probability(_log_odds(one, weighed[0]))
+        if likely < least or one.candidate.reading.margin < min(best.reading.margin - _MARGIN, 0.0):
             continue
         found.setdefault(_place(one.candidate), _member(one.candidate, likely, asked))
         for after in _going_on(one.candidate, read):
             found.setdefault(_place(after), _member(after, _GOES_ON * likely, asked))
     return list(found.values())
+
+
+def _log_odds(one: Weighed, best: Weighed) -> float:
+    """Return the log-odds of a sentence, as if its passage were the best where it may well go on with the *best*.
+
+    The reader finds an answer in it, and it lacks little of the question that the best has: its year, its names.
+    """
+    alike = one.support.figures >= best.support.figures and _told(one) >= _ALIKE_TOLD * _told(best)
+    return one.log_odds + (_FIRST * (1 - one.support.first) if alike and one.candidate.reading.margin > 0 else 0.0)
+
+
+def _told(one: Weighed) -> float:
+    return one.support.covered + one.support.covered_around
 
 
 def _member(candidate: Candidate, likely: float, asked: set[str]) -> _Member:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from bot.measures import AUXILIARY, DONE, PLACED, measure
+from bot.measures import AUXILIARY, DONE, PICKS, PLACED, measure, noun
 
 MOST_SIDES = 4
 _MOST_CHARACTERS = 300
 """A longer question is no comparison: the patterns look at every pair of words."""
 
-_PICKS = r"(?:which|who|whom|whose|what|where|when|how)"
 _RESPECTS = r"(?:in\s+terms\s+of|with\s+regard\s+to|when\s+it\s+comes\s+to|in|by|for|on)"
 _CAPITAL = r"[^\W\d_a-z][^\s,;:?]*"
 _NAMED = (
     rf"(?:[Tt]he\s+)?{_CAPITAL}"
-    rf"(?:\s+(?:(?:of|the|a|an|in|on|at|for|de|la|le|du|van|von)\s+)*{_CAPITAL}|\s+\d{{1,3}}(?=[\s,?]|$))*"
+    rf"(?:\s+(?:(?:of|the|a|an|in|on|at|for|de|la|le|du|van|von)\s+)*{_CAPITAL}|\s+\d{{1,4}}(?=[\s,?]|$))*"
 )
 _COMMON = r"(?:the|an?|its|their|our)\s+[^,;:?]+"
 _OWNED = r"(?:[’']s?\s+[a-z]\S*)?"
@@ -28,14 +27,14 @@ _EACH = re.compile(r"(?i)\b(?:they|it|each)\b")
 _OR, _AND_OR = (re.compile(rf"(?i)\s*,?\s+{word}\s+") for word in ("or", "(?:and|or)"))
 _COMMA = re.compile(r"\s*,\s*")
 
-_CHOICE = re.compile(rf"(?i)^(?P<head>(?:{PLACED}\s+)?{_PICKS}\b[^:–—]*?)\s*(?:[,:–—-]+\s+|:)(?P<sides>.*\s+or\s+.*)$")
-_CHOICE_OF_NAMES = re.compile(rf"^(?P<head>(?i:{_PICKS})\b.*?)\s+(?P<sides>{_NAMED}\s+or\s+{_NAMED})$")
+_CHOICE = re.compile(rf"(?i)^(?P<head>(?:{PLACED}\s+)?{PICKS}\b[^:–—]*?)\s*(?:[,:–—-]+\s+|:)(?P<sides>.*\s+or\s+.*)$")
+_CHOICE_OF_NAMES = re.compile(rf"^(?P<head>(?i:{PICKS})\b.*?)\s+(?P<sides>{_NAMED}\s+or\s+{_NAMED})$")
 _LIST_OF_NAMES = rf"{_NAMED}(?:,\s+{_NAMED})*"
 _CHOICE_OF = re.compile(
-    rf"^(?:(?i:(?P<head>{_PICKS}(?:\s+one)?)\s+of|of|among|between))\s+"
+    rf"^(?:(?i:(?P<head>{PICKS}(?:\s+one)?)\s+of|of|among|between))\s+"
     rf"(?P<sides>{_LIST_OF_NAMES},?\s+(?:and|or)\s+{_NAMED}),?\s+(?P<rest>.+)$"
 )
-_CHOICE_FIRST = re.compile(rf"^(?P<sides>.+\s+(?i:vs\.?|versus|or)\s+.+?)\s*[,:–—-]+\s*(?P<head>(?i:{_PICKS})\b.+)$")
+_CHOICE_FIRST = re.compile(rf"^(?P<sides>.+\s+(?i:vs\.?|versus|or)\s+.+?)\s*[,:–—-]+\s*(?P<head>(?i:{PICKS})\b.+)$")
 _PLACES = re.compile(
     rf"^(?P<verb>(?i:{AUXILIARY}))\s+(?P<rest>.*\b{_MORE}\b.*)\s(?P<by>{PLACED})\s+(?P<a>{_NAMED}|{_PERIOD}),?"
     rf"\s+(?:or|than)\s+(?:(?P=by)\s+)?(?P<b>{_NAMED}|{_PERIOD})(?P<tail>\s+{PLACED}\s.+)?$"
@@ -76,7 +75,7 @@ _OWNED_NOUN = re.compile(rf"(?:[’']s?|^(?i:whose))\s+(?P<noun>\S.*?)(?=\s+(?:{
 _POINTS = re.compile(rf"(?i)(?:that|those|the\s+ones?)\s+(?={PLACED}\s)")
 _NO_SIDE = re.compile(
     r"(?i)(?:\d[\d,.]*\s*[^\W\d]|(?:it|they|he|she|planned|expected|intended|thought|believed|usual|normal|before"
-    r"|ever|any\w+)\b)"
+    r"|ever|any\w+|(?:the|its|their)\s+\w+\s+(?:said|says|planned|promised|expected|allow(?:s|ed)|foresaw)$)\b)"
 )
 """What a thing is held against that is no other thing: "longer than 400 metres", "than planned", "than it was"."""
 _ALL_OR_NONE = re.compile(r"(?i)(?:both|neither|either|none)\b(?:\s+(?:of\s+)?(?:them|these|those))?$")
@@ -91,7 +90,7 @@ def sides(question: str) -> tuple[str, ...]:
 
     "Which is longer, the Nile or the Volga?" asks "How long is the Nile?" and "How long is the Volga?".
     """
-    question = re.sub(rf"(?i)^({_PICKS})[’']s\b", r"\1 is", " ".join(question.split()).strip(" ?？!."))
+    question = re.sub(rf"(?i)^({PICKS})[’']s\b", r"\1 is", " ".join(question.split()).strip(" ?？!."))
     if len(question) > _MOST_CHARACTERS:
         return ()
     question = _AS_MUCH.sub(r"more \g<thing>than", _AS_LONG.sub(r"\1er than", question))
@@ -107,7 +106,7 @@ def _choice(question: str) -> Iterator[str]:
     if found := _CHOICE.match(question) or _CHOICE_OF_NAMES.match(question):
         yield from (_picked(found["head"], _whole(side, found["head"])) for side in _listed(found["sides"], _OR))
     elif found := _CHOICE_OF.match(question):
-        rest = re.sub(rf"(?i)^{_PICKS}\s+", "", found["rest"])
+        rest = re.sub(rf"(?i)^{PICKS}\s+", "", found["rest"])
         yield from (_picked(f"{found['head'] or 'which'} {rest}", one) for one in _listed(found["sides"], _AND_OR))
     elif found := _CHOICE_FIRST.match(question):
         either = re.sub(r"(?i)\s(?:vs\.?|versus)\s", " or ", found["sides"])
@@ -183,7 +182,7 @@ def _listed(sides: str, joint: re.Pattern[str]) -> list[str]:
     """Return what a list such as "A, B or C" has; "or both", or a question that follows it, is none of them."""
     pieces = (one.strip(" ,") for piece in joint.split(sides) for one in _COMMA.split(piece))
     named = (one for one in pieces if one and not _ALL_OR_NONE.match(one))
-    return [one for one in named if not re.match(rf"(?i)(?:and|but)\b|{_PICKS}\b", one)]
+    return [one for one in named if not re.match(rf"(?i)(?:and|but)\b|{PICKS}\b", one)]
 
 
 def _whole(side: str, first: str) -> str:
@@ -198,14 +197,8 @@ def _whole(side: str, first: str) -> str:
         side = f"{first[: placed.start()]} {side[that.end() :]}" if placed else side
     if re.search(r"[’']s?$", side) and (owned := _OWNED_NOUN.search(first)):
         return f"{side} {owned['noun']}"
-    noun = _noun(first)
-    return re.sub(r"(?i)\bone\b", noun, side, count=1) if noun else side
-
-
-def _noun(head: str) -> str:
-    """Return what a question's head picks from: of "Which old mill is", "old mill"."""
-    found = re.match(rf"(?i){_PICKS}\s+(?P<noun>(?:(?!{AUXILIARY}\b|{DONE}\b)\S+\s+){{1,3}})(?=\S)", head)
-    return found["noun"].strip() if found else ""
+    picked = noun(first)
+    return re.sub(r"(?i)\bone\b", picked, side, count=1) if picked else side
 
 
 def _sharing(first: str, second: str) -> tuple[str, str]:
@@ -226,7 +219,7 @@ def _about(side: str, rest: str) -> str:
     if not aspect or re.search(r"\d", rest):
         return f"what is {side} {rest}"
     of = aspect["of"]
-    if re.match(rf"(?i){_PICKS}\b", of):
+    if re.match(rf"(?i){PICKS}\b", of):
         return _EACH.sub(lambda _: side, of, count=1)
     return f"what {'are' if of.endswith('s') else 'is'} the {of} of {side}"
 
@@ -240,16 +233,20 @@ def _picked(head: str, side: str) -> str:
     if not found:
         return f"{head} {side}"
     asked, left = found
-    left = re.sub(rf"(?i)^(?:{PLACED}\s+)?{_PICKS}\b(?:\s+one\b)?\s*", "", left)
+    if re.match(r"(?i)where\b", head) and not re.match(rf"(?i){PLACED}\s", side):
+        side = f"in {side}"
+    left = re.sub(rf"(?i)^(?:{PLACED}\s+)?{PICKS}\b(?:\s+one\b)?\s*", "", left)
     verb = re.match(rf"(?i)(?:\S+\s+){{0,6}}?(?P<verb>{AUXILIARY})\b\s*(?P<rest>.*)$", left)
-    placed = re.match(rf"(?i){PLACED}(?=\s+{_PICKS}\b)", head)
+    placed = re.match(rf"(?i){PLACED}(?=\s+{PICKS}\b)", head)
     if verb and placed:
         return f"{asked} {verb['verb']} {verb['rest']} {placed.group().lower()} {side}"
     if re.fullmatch(_PERIOD, side):
-        return f"{asked} {left.removeprefix(_noun(head))} in {side}"
+        return f"{asked} {left.removeprefix(noun(head))} in {side}"
+    if verb and re.match(rf"(?i){PLACED}\s", side):
+        return f"{asked} {verb['verb']} {verb['rest']} {side}"
     if verb:
         return f"{asked} {_single(verb['verb'])} {side} {verb['rest']}"
-    return f"{asked} {side} {left.removeprefix(_noun(head)) or 'is'}"
+    return f"{asked} {side} {left.removeprefix(noun(head)) or 'is'}"
 
 
 def _verbal(verb: str, side: str, rest: str) -> str:

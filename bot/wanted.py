@@ -35,8 +35,9 @@ _DATE = re.compile(
 )
 
 
+_NAMED = r"(?:(?-i:[^\W\d_a-z])[\w’'-]*\s+(?:of\s+|in\s+|the\s+)+){0,2}"  # "Isle of the Winds" before "ferries"
 _PLURAL = (
-    rf"(?:(?!(?:{AUXILIARY}|{DONE}|the|more|most)\b)(?:[\w’'-]*(?:[^s\s,;:?]|ss)|\w+[’']s)\s+){{0,3}}"
+    rf"{_NAMED}(?:(?!(?:{AUXILIARY}|{DONE}|the|more|most)\b)(?:[\w’'-]*(?:[^s\s,;:?]|ss)|\w+[’']s)\s+){{0,3}}"
     r"(?!(?:is|was|has|does|this|its|us|as|series|news)\b)"
     r"(?:\w*[^s\Wu]s|people|children|men|women)\b"
 )
@@ -44,6 +45,7 @@ _TURNED_ROUND = r"(?:is|was|has|does)\s+(?:(?-i:[^\W\d_a-z])|the\b|it\b|s?he\b)"
 _TAKING_PART = r"(?:star|play|appear|act|attend|particip|compet|join|belong|(?:take|took)\w*\s+part)"
 _ASKS_LIST = re.compile(
     rf"(?i)\b(?:which|what)\s+{_PLURAL}\s+(?:of\s+\w+\s+)?(?:(?!(?:is|was|has|does)\b)\w|{_TURNED_ROUND})"
+    r"|\b(?:which|what)\s+(?:[\w’'-]+\s+){0,2}\w*[^s\W]s[’']\s"
     r"|\b(?:what|who)(?:\s+are|\s+were|[’']re)\s+(?:the|some|all|both|its|their)\b"
     rf"|^\W*who\s+(?:all\s+|else\s+)?(?:(?:has|have|had|did)\s+)?{_TAKING_PART}"
     r"|^\W*(?:please\s+)?(?:name|list|enumerate|mention|give|tell)\s+(?:me\s+)?(?:the\s+names\s+of\s+|examples\s+of\s+)?"

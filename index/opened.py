@@ -62,7 +62,7 @@ class OpenGeneration:
         if not rarity:
             return Found(question, self.name, (), {})
         absent = frozenset(term for term in rarity if not self._words.frequency(term))
-        vector = self.embedder.encode([normalise(question)[:_MOST_CHARACTERS]])[0]
+        vector = self.embedder.encode_question(normalise(question)[:_MOST_CHARACTERS])
         knows = self.embedder.knows(question)
         hits = self._closely(self._hits(vector, rarity, knows, max(k, _POOL)), asked[:_MOST_TERMS], rarity, knows)
         if self._reader:

@@ -112,3 +112,12 @@ def test_a_folder_without_a_model_is_one_sentence_that_names_the_setting(tmp_pat
     with pytest.raises(ModelError, match="SERAI_EMBEDDING_MODEL") as refused:
         Embedder(str(tmp_path)).encode(["word"])
     assert len(str(refused.value).splitlines()) == 1
+
+
+def test_a_question_is_embedded_once_for_its_search_and_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    embedder, asked = Embedder(), []
+    encode = embedder.encode
+    monkeypatch.setattr(embedder, "encode", lambda texts: (asked.append(list(texts)), encode(texts))[1])
+    embedder.encode_question("How long is the bridge?")
+    embedder.likeness("How long is the bridge?", ["It is 412 m long."])
+    assert asked == [["How long is the bridge?"], ["It is 412 m long."]]

@@ -18,13 +18,13 @@ BANKS = "Banks had a share of 12% of the loans."
 FAR = "The mill burned down in 1911."
 
 
-def weighed(*said: tuple[str, float]) -> list[Weighed]:
+def weighed(*said: tuple[str, float], margin: float = 1.0) -> list[Weighed]:
     found = []
     for text, log_odds in said:
         whole = (0, len(text))
         hit = Hit(Passage(Document("a.txt", text), *whole, (whole,)), 1.0)
-        candidate = Candidate(hit, *whole, 0, Sentence(0.0, whole, 0.0), 0.0)
-        found.append(Weighed(candidate, Support(*[0.0] * 13), log_odds))
+        candidate = Candidate(hit, *whole, 0, Sentence(0.0, whole, margin), 0.0)
+        found.append(Weighed(candidate, Support(*[0.0] * 14), log_odds))
     return found
 
 
@@ -40,6 +40,12 @@ def test_of_two_that_are_as_likely_the_one_that_means_the_same_comes_first(embed
 def test_what_is_clearly_ahead_is_compared_with_nothing() -> None:
     given = weighed((BANKS, 4.0), (LORRIES, 2.0))
     assert likened(ASKED, given, lambda *_: pytest.fail("it was compared")) == given
+
+
+def test_where_the_reader_finds_no_answer_likeness_reaches_further(embedder: Embedder) -> None:
+    said = ((BANKS, 1.0), (LORRIES, -0.6), (FAR, -0.7))
+    assert texts(likened(ASKED, weighed(*said), embedder.likeness))[0] == BANKS
+    assert texts(likened(ASKED, weighed(*said, margin=-1.0), embedder.likeness))[0] == LORRIES
 
 
 def test_nothing_that_was_weighed_is_no_error(embedder: Embedder) -> None:

@@ -1,6 +1,7 @@
 """The members of a list are gathered from the sentences that name most of them, in an answer's length."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -9,10 +10,14 @@ from bot.members import count, gathered, shortened
 from index.passage import Document, Hit, Passage
 from index.reader import Sentence
 
-SIGNS = Support(*[0.0] * 13)
+SIGNS = Support(*[0.0] * 14)
 
 
-def weighed(sentences: Sequence[str], odds: Sequence[float], rank: int = 0) -> list[Weighed]:
+def replaced(found: Sequence[Weighed], **signs: float) -> list[Weighed]:
+    return [replace(one, support=replace(one.support, **signs)) for one in found]
+
+
+def weighed(sentences: Sequence[str], odds: Sequence[float], rank: int = 0, margin: float = 0.0) -> list[Weighed]:
     """Return the sentences of one passage, weighed; the words that answer stand between angle brackets."""
     text, places, spans = "", [], []
     for sentence in sentences:
@@ -23,7 +28,7 @@ def weighed(sentences: Sequence[str], odds: Sequence[float], rank: int = 0) -> l
         text += f"{plain} "
     passage = Passage(Document(f"{rank}.txt", text), 0, len(text), tuple(places))
     return [
-        Weighed(Candidate(Hit(passage, 1.0), *place, rank, Sentence(0.0, span, 0.0), 0.0), SIGNS, log_odds)
+        Weighed(Candidate(Hit(passage, 1.0), *place, rank, Sentence(0.0, span, margin), 0.0), SIGNS, log_odds)
         for place, span, log_odds in zip(places, spans, odds, strict=True)
     ]
 
@@ -37,6 +42,14 @@ def test_members_are_gathered_from_several_passages() -> None:
     first = weighed(["Lindel exports <salt>."], [1.0])
     second = weighed(["To Tesin go <amber and tar> from Lindel."], [0.2], 1)
     assert texts([*first, *second]) == ["Lindel exports salt.", "To Tesin go amber and tar from Lindel."]
+
+
+def test_that_the_best_passage_is_another_does_not_count_against_a_member() -> None:
+    first = replaced(weighed(["Lindel exports <salt>."], [1.0], margin=3.0), first=1.0, covered=0.5)
+    second = weighed(["Lindel sells <tar>."], [-1.6], 1, margin=3.0)
+    assert len(texts([*first, *replaced(second, covered=0.5)])) == 2
+    assert len(texts([*first, *replaced(second, covered=0.2)])) == 1
+    assert len(texts([*first, *replaced(weighed(["Lindel sells <tar>."], [-1.6], 1, margin=-1.0), covered=0.5)])) == 1
 
 
 def test_what_names_nothing_new_is_left_out() -> None:
@@ -75,6 +88,10 @@ def test_a_single_sentence_may_be_of_any_length() -> None:
         ),
         ("Osk sells salt (to <Kovara>).", "Osk sells salt (to Kovara)."),
         ("The mill (not yet built) is in <Osk>.", "The mill (not yet built) is in Osk."),
+        ("<Ann Lee> built it, which took years, with Bo.", "Ann Lee built it …"),
+        ("The mill is by <Ann Lee> and starring in films since 1911.", "The mill is by Ann Lee …"),
+        ("<Ann Lee> built it, while others didn’t.", "Ann Lee built it, while others didn’t."),
+        ("They sell <salt>, amber and tar.", "They sell salt, amber and tar."),
         ("Osk (planned; since 2020) and Tesin are <stops>.", "Osk (planned; since 2020) and Tesin are stops."),
         ("All towns (except Osk) sell <salt> (of 1911).", "All towns (except Osk) sell salt …."),
         ("They sell <salt>; the mine (of 1911) isn’t theirs.", "They sell salt; the mine … isn’t theirs."),

@@ -11,6 +11,21 @@ from bot.sides import sides
         ("Which is longer, the Nile or the Volga?", ("How long is the Nile?", "How long is the Volga?")),
         ("Which film is older: Jazz Boat or The Avenger?", ("How old is Jazz Boat?", "How old is The Avenger?")),
         ("Who was born first, Ann Lee or Bo Hale?", ("When was Ann Lee born?", "When was Bo Hale born?")),
+        ("Which sells more, Kovara or Tesin?", ("How much Kovara sells?", "How much Tesin sells?")),
+        (
+            "Which town refunds mills more, Osk or Tesin?",
+            ("How much Osk refunds mills?", "How much Tesin refunds mills?"),
+        ),
+        (
+            "Where does salt cost less, Osk or Tesin?",
+            ("How much does salt cost in Osk?", "How much does salt cost in Tesin?"),
+        ),
+        ("Where is salt dearer, in Osk or in Tesin?", ("How much is salt in Osk?", "How much is salt in Tesin?")),
+        (
+            "Did ships call more often at Osk or Tesin?",
+            ("How often did ships call at Osk?", "How often did ships call at Tesin?"),
+        ),
+        ("Was Expo 2017 opened before Expo 2010?", ("When was Expo 2017 opened?", "When was Expo 2010 opened?")),
         ("Which has more mills Kovara or Tesin?", ("How many mills has Kovara?", "How many mills has Tesin?")),
         ("Which of Kovara and Tesin is older?", ("How old is Kovara?", "How old is Tesin?")),
         ("Kovara vs. Tesin: who has more mills?", ("How many mills has Kovara?", "How many mills has Tesin?")),

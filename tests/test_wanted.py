@@ -18,6 +18,8 @@ def wanted(question: str) -> Wanted:
         "What museums has Bo Hale directed?",
         "What kinds of goods does Lindel export?",
         "Which children of Ann Lee became millers?",
+        "Which Isle of the Winds ferries sank?",
+        "Which countries' quotas were cut?",
         "Who starred in The Mill?",
         "Who took part in the meeting?",
         "Who are the members of the council?",

@@ -22,6 +22,7 @@ from rich.table import Table
 from bot import weights
 from bot.evidence import doubt, weigh
 from bot.extract import Extractive
+from bot.unheeded import unheeded
 from bot.wanted import Wanted
 from index import generation, records
 from index.embed import Embedder
@@ -103,7 +104,8 @@ def _odds(engine: Extractive, found: Found) -> float:
     weighed = engine.weigh(found, wanted)
     if not weighed:
         return -10.0
-    return weigh(doubt(wanted, weighed, found.absent), weights.DOUBT, weights.DOUBT_BIAS)
+    without = unheeded(wanted, weighed[0].candidate, engine.reader)
+    return weigh(doubt(wanted, weighed, found.absent, without), weights.DOUBT, weights.DOUBT_BIAS)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ from sklearn.metrics import roc_auc_score
 from bot.evidence import Doubt, Support, Weighed, candidates, doubt, measure
 from bot.extract import worth_reading
 from bot.likeness import likened
+from bot.unheeded import unheeded
 from bot.wanted import Wanted
 from index.build import build
 from index.corpus import read
@@ -72,7 +73,7 @@ def main() -> None:
     invented = [(_signs(found, reader), query) for found, query in _asked(given.asked, given.corpus, embedder, reader)]
     chance.shuffle(invented)
     support = _fit_support(public[kept:], invented, public[:kept])
-    _fit_doubt(public, invented, support, embedder)
+    _fit_doubt(public, invented, support, embedder, reader)
 
 
 @contextmanager
@@ -185,13 +186,17 @@ def _counts(public: Sequence[Any], invented: Sequence[Any]) -> list[float]:
     return [1.0] * len(public) + [len(public) / max(1, len(invented))] * len(invented)
 
 
-def _fit_doubt(public: Sequence[Any], invented: Sequence[Any], support: Weights, embedder: Embedder) -> None:
+def _fit_doubt(
+    public: Sequence[Any], invented: Sequence[Any], support: Weights, embedder: Embedder, reader: Reader
+) -> None:
     def row(one: Any) -> Any:
         found, read, signs = one
         odds = map(float, support.decision_function([astuple(sign) for sign in signs]))
         weighed = sorted(map(Weighed, read, signs, odds), key=lambda one: -one.log_odds)
         weighed = likened(found.question, weighed, embedder.likeness)
-        return astuple(doubt(Wanted.of(found.question, found.rarity), weighed, found.absent))
+        wanted = Wanted.of(found.question, found.rarity)
+        without = unheeded(wanted, weighed[0].candidate, reader)
+        return astuple(doubt(wanted, weighed, found.absent, without))
 
     rows = [[row(one) for one, _ in part if one[1]] for part in (public, invented)]
     labels = [query is not None for part in (public, invented) for one, query in part if one[1]]
