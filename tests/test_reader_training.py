@@ -8,24 +8,31 @@ from pathlib import Path
 
 import pytest
 import torch
+from tokenizers import Tokenizer
 
+from index.embed import Embedder
 from index.passage import SOURCE_MARKS
-from index.reader.encode import Encoder
-from index.reader.network import FROZEN, trained_network
-from index.reader.training.__main__ import main
+from index.reader import WEIGHTS
+from index.reader.encode import Encoder, batch
+from index.reader.network import FROZEN, installed_weights, trained_network
+from index.reader.training.__main__ import lessons_of, main
 from index.reader.training.cloze import cloze, clozes
 from index.reader.training.example import Example, contains, sentences
 from index.reader.training.folder import Folder, Query, Text, read_folder
 from index.reader.training.kinship import Kinship
+from index.reader.training.lesson import Lessons, question_lesson, statement_lesson, together
+from index.reader.training.mined import answers, mined
 from index.reader.training.misses import Misses
-from index.reader.training.nearest import Nearest
+from index.reader.training.nearest import Nearest, NearestByMeaning
+from index.reader.training.paired import paired
 from index.reader.training.positives import Positives
 from index.reader.training.recipe import examples
+from index.reader.training.reworded import reworded
 from index.reader.training.scores import auroc, f1, interval, scores
 from index.reader.training.shape import brief, listed, window
 from index.reader.training.start import average, installed_network, save
 from index.reader.training.telling import KINDS, WORD, form
-from index.reader.training.tune import Progress, lessons, tune
+from index.reader.training.tune import Pace, Progress, masked, tune
 
 BRIDGE = (
     "The Ruby Bridge over the Tarn was opened in 2019 by mayor Ilse Brandt of Linden. "
@@ -254,6 +261,70 @@ def test_a_rule_made_question_asks_for_what_its_sentence_says() -> None:
         assert said[start:end] not in question
 
 
+def test_what_is_asked_of_another_subject_is_not_told_of_this_one(kin: Kinship) -> None:
+    found = [made for _, made in many(kin, "other_thing")]
+    assert "How many vehicles crossed the Emerald Tunnel each day in 2021?" in {made.question for made in found}
+    assert all(made.span is None and not contains(made.text, ["9,300"]) for made in found if "2021" in made.question)
+
+
+def test_a_question_put_in_other_words_asks_the_same() -> None:
+    put = {reworded("When was the Ruby Bridge opened?", ("2019",), random.Random(seed)) for seed in range(60)}
+    assert {"In what year was the Ruby Bridge opened?", "What year was the Ruby Bridge opened?"} <= put
+    assert not any("date" in one or "day" in one for one in put)  # its answer names no day
+    sold = {reworded("Who bought the ferry?", (), random.Random(seed)) for seed in range(60)}
+    assert "Who purchased the ferry?" in sold
+
+
+def test_meaning_finds_a_text_that_shares_no_word_with_the_question() -> None:
+    asked = "How many boat travellers were there daily?"
+    assert NearestByMeaning(FOLDER.texts, [asked], Embedder())(asked, 1)[0].id == "ferry"
+
+
+def test_a_question_is_paired_with_its_answer_and_with_what_does_not_answer_it() -> None:
+    learnt = examples([FOLDER], ("nothing",), 3, draws=4).learnt
+    made = list(paired(learnt, random.Random(0)))
+    true = [one.statement for one in made if one.holds]
+    false = [one.statement for one in made if not one.holds]
+    assert "When was the Ruby Bridge opened? 2019" in true
+    assert {one for one in false if one.startswith("When was the Ruby Bridge opened? ")}
+    assert not set(true) & set(false)
+    assert all(one.statement.split("? ")[-1] in one.text for one in made if one.holds and "? " in one.statement)
+
+
+def test_what_fools_the_reader_is_mined_and_its_answers_are_held_against_the_known_ones(kin: Kinship) -> None:
+    positives = Positives(FOLDER, random.Random(0))
+    asked = lessons_of([one for query in FOLDER.queries if (one := positives.positive(query))])
+    missed = lessons_of([made for _, made in many(kin, "swapped")])
+    network = trained_network(WEIGHTS)
+    found = mined(network, missed, asked, 1)
+    again, said = found.at((found.holds < 0).nonzero().flatten()), found.at((found.holds >= 0).nonzero().flatten())
+    assert 0 < len(again) < 2 * len(missed)
+    assert not again.first.any()
+    thought = answers(network, missed).answerable
+    assert answers(network, again).answerable.mean() > thought.mean()
+    assert 0 < said.holds.sum() <= len(asked)
+    tokens = Tokenizer.from_file(str(installed_weights() / "tokenizer.json"))
+    true = [tokens.decode(_row(said, place)) for place in said.holds.nonzero().flatten().tolist()]
+    assert any(one.startswith("when was the ruby bridge opened? 2019") for one in true)
+
+
+def _row(lessons: Lessons, place: int) -> list[int]:
+    start = int(lessons.starts[place])
+    return [int(one) for one in lessons.ids[start : start + int(lessons.lengths[place])]]
+
+
+def test_masking_hides_words_of_the_question_only() -> None:
+    passage = Example("", "", BRIDGE, None, (), "", "").passage
+    lesson = statement_lesson(Encoder(200), "When was the Ruby Bridge opened?", passage, holds=True)
+    lessons = Lessons.of([lesson] * 8)
+    inputs = lessons.batch(torch.arange(8))
+    hidden = masked(inputs, 1.0)
+    asked = (inputs["kinds"] == 0) & (inputs["ids"] > 103)
+    assert (hidden[asked] == 103).all()
+    assert torch.equal(hidden[~asked], inputs["ids"][~asked])
+    assert torch.equal(masked(inputs, 0.0), inputs["ids"])
+
+
 def test_rule_made_near_misses_do_not_answer() -> None:
     made = clozes(list(TEXTS.values()) * 3, 60, "linden", random.Random(1))
     assert {one.recipe for one in made} == {"cloze", "cloze swapped", "cloze removed"}
@@ -308,7 +379,8 @@ def test_the_same_seed_makes_the_same_examples(tmp_path: Path) -> None:
 def test_a_lesson_points_at_the_tokens_of_its_answer() -> None:
     example = Positives(FOLDER, random.Random(3)).positive(FOLDER.queries[1])
     assert example is not None
-    (lesson,) = lessons([example], Encoder(200))
+    lesson = question_lesson(Encoder(200), example.question, example.passage, example.span)
+    assert lesson is not None
     offsets = lesson.row.offsets
     start, end = offsets[lesson.first - lesson.row.first][0], offsets[lesson.last - lesson.row.first][1]
     assert example.passage.text[start:end] == "Ilse Brandt"
@@ -317,7 +389,40 @@ def test_a_lesson_points_at_the_tokens_of_its_answer() -> None:
 def test_an_answer_cut_off_by_the_limit_is_no_lesson() -> None:
     long = "The lamp burned all night. " * 60 + "Nora lit it."
     span = (long.index("Nora"), long.index("Nora") + 4)
-    assert lessons([Example("Who lit it?", "", long, span, ("Nora",), "given", "x")], Encoder(200)) == []
+    cut = Example("Who lit it?", "", long, span, ("Nora",), "given", "x")
+    assert question_lesson(Encoder(200), cut.question, cut.passage, cut.span) is None
+    assert len(lessons_of([cut])) == 0
+
+
+def test_packed_lessons_come_back_as_they_were_and_give_the_batches_of_their_rows(tmp_path: Path) -> None:
+    positives, encoder = Positives(FOLDER, random.Random(0)), Encoder(200)
+    examples_made = [one for query in FOLDER.queries if (one := positives.positive(query))]
+    made = [question_lesson(encoder, one.question, one.passage, one.span) for one in examples_made]
+    rows = [one for one in made if one]
+    rows.append(statement_lesson(encoder, "The bridge was opened in 2019.", examples_made[0].passage, holds=True))
+    Lessons.of(rows[:4]).save(tmp_path / "a")
+    Lessons.of(rows[4:]).save(tmp_path / "b")
+    packed = together([Lessons.load(tmp_path / "a"), Lessons.load(tmp_path / "b")])
+    places = torch.tensor([len(rows) - 1, 2, 5])
+    found, wanted = packed.batch(places), batch([rows[place].row for place in places.tolist()])
+    assert all(torch.equal(found[name], wanted[name]) for name in wanted)
+    assert packed.first.tolist() == [one.first for one in rows]
+    assert packed.holds.tolist() == [*[-1] * (len(rows) - 1), 1]
+
+
+def test_a_statement_teaches_one_head_only() -> None:
+    encoder = Encoder(200)
+    passage = Example("", "", BRIDGE, None, (), "", "").passage
+    said = [("The Ruby Bridge was opened in 2019.", True), ("The Ruby Bridge was closed in 2019.", False)]
+    torch.manual_seed(0)
+    network = installed_network(dropout=0.0)
+    before = network.support.weight.clone()
+    told: list[Progress] = []
+    rows = [statement_lesson(encoder, statement, passage, holds) for statement, holds in said]
+    tune(network, Lessons.of(rows), Pace(minutes=5, epochs=40), told.append)
+    assert float(told[-1].losses["holds"]) < float(told[0].losses["holds"])
+    assert not float(told[-1].losses["answerable"])
+    assert torch.allclose(network.support.weight, before, atol=1e-3)
 
 
 def test_a_dozen_examples_lower_the_loss_and_leave_the_words_as_they_were(tmp_path: Path, kin: Kinship) -> None:
@@ -327,7 +432,7 @@ def test_a_dozen_examples_lower_the_loss_and_leave_the_words_as_they_were(tmp_pa
     network = installed_network(dropout=0.0)
     words = network.state_dict()[FROZEN].clone()
     told: list[Progress] = []
-    done = tune(network, lessons(made, Encoder(200)), minutes=5, epochs=3, tell=told.append)
+    done = tune(network, lessons_of(made), Pace(minutes=5, epochs=3), told.append)
     assert done.seen == 3 * len(made)
     assert told[-1].losses["span"] < told[0].losses["span"]
     assert (network.state_dict()[FROZEN] == words).all()
@@ -340,7 +445,7 @@ def test_a_dozen_examples_lower_the_loss_and_leave_the_words_as_they_were(tmp_pa
 def test_training_ends_by_the_clock() -> None:
     example = Positives(FOLDER, random.Random(0)).positive(FOLDER.queries[0])
     assert example is not None
-    done = tune(installed_network(0.0), lessons([example], Encoder(200)), minutes=1e-9, epochs=1000)
+    done = tune(installed_network(0.0), lessons_of([example]), Pace(minutes=1e-9, epochs=1000))
     assert done.seen == 0
 
 
@@ -360,7 +465,21 @@ def test_the_command_trains_on_folders_and_prints_scores_of_what_it_never_saw(
     monkeypatch.setattr(sys, "argv", ["training", str(folder), *options])
     main()
     assert out.stat().st_size < 25_000_000
-    assert "squad: F1" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "squad: F1" in told
+    assert "squad: statements AUROC" in told
+
+
+def test_what_one_command_packs_another_learns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, packed, out = squad_like(tmp_path / "squad"), tmp_path / "packed", tmp_path / "reader.safetensors"
+    options = ["--threads", "1", "--share", "0.001", "--hold-out", "bridge", "--pack", str(packed)]
+    monkeypatch.setattr(sys, "argv", ["training", str(folder), *options])
+    main()
+    assert len(Lessons.load(packed)) > 0
+    options = ["--threads", "1", "--minutes", "0.01", "--packed", str(packed), "--out", str(out)]
+    monkeypatch.setattr(sys, "argv", ["training", *options])
+    main()
+    assert out.exists()
 
 
 def test_an_average_lies_half_way_between_what_was_learnt_and_what_it_went_on_from(tmp_path: Path) -> None:

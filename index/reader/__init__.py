@@ -53,6 +53,11 @@ class Reading:
     """Log-odds that the passage proves what was read in the question's place, where that is a statement."""
 
 
+def pair(question: str, answer: str) -> str:
+    """Return a question and its answer as the statement that the reader takes them for."""
+    return f"{question.strip()} {answer.strip()}"
+
+
 class Reader:
     """The trained reader; nothing is loaded before the first passage."""
 
@@ -77,6 +82,10 @@ class Reader:
     def holds(self, statement: str, passages: Sequence[Passage]) -> list[float]:
         """Return for each passage the log-odds that it proves *statement*; raises ModelError as `read` does."""
         return [one.holds for one in self.read(statement, passages)]
+
+    def proves(self, question: str, answer: str, passage: Passage) -> float:
+        """Return the log-odds that *passage* proves *answer* to be the answer to *question*."""
+        return self.holds(pair(question, answer), [passage])[0]
 
     def _read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         from index.reader.reading import reading_of

@@ -30,14 +30,19 @@ class Example:
 
     @property
     def passage(self) -> Passage:
-        """The text as the product would read it: one passage, split into sentences."""
-        (passage,) = split(Document("", self.text, self.title), lambda texts: [0] * len(texts), 1)
-        return passage
+        """The text as the product would read it."""
+        return passage_of(self.title, self.text)
 
     @property
     def holder(self) -> str:
         """The sentence that the answer begins in, or all of the text."""
         return next((self.text[a:b] for a, b in sentences(self.text) if self.span and a <= self.span[0] < b), self.text)
+
+
+def passage_of(title: str, text: str) -> Passage:
+    """Return *text* as one passage, split into sentences."""
+    (passage,) = split(Document("", text, title), lambda texts: [0] * len(texts), 1)
+    return passage
 
 
 @lru_cache(maxsize=50_000)
@@ -56,7 +61,7 @@ def contains(text: str, answers: Iterable[str]) -> bool:
     """Return whether *text* says one of *answers*, word for word or stem for stem."""
     plain, stemmed = text.lower(), _stemmed(text)
     return any(
-        answer.lower().strip(" .,") in plain or (terms(answer) and _stemmed(answer) in stemmed) for answer in answers
+        answer.lower().strip(" .,") in plain or (stems(answer) and _stemmed(answer) in stemmed) for answer in answers
     )
 
 

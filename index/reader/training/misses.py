@@ -16,10 +16,12 @@ from index.reader.training.kinship import Kinship
 from index.reader.training.opposites import OPPOSITES
 from index.reader.training.positives import WINDOW_WORDS, Positives
 from index.reader.training.shape import window
-from index.reader.training.telling import KINDS, MONTHS, STOP, WORD, form, years
+from index.reader.training.telling import KINDS, MONTHS, STOP, WORD, form, names, years
 
 _YEARS_OFF = (-10, -3, -2, -1, 1, 2, 3, 10)
 _KIN = (0.22, 0.62)  # how alike a word and the one put in its place are: neither a stranger nor the same
+_KIN_OF_NONE = 0.45  # how alike two words are that may mean the same
+_OTHERS = 80  # questions of the folder that are looked at for another thing to ask
 _VERB = re.compile(r"\b(did|does|was|were|is|are|had|has|could|would)\b(?! not|n't)")
 _ASKS = re.compile(r"(When|Where|Why|How) (did|was|were|is|are|does|do|has|had)\b")
 _TELLS = {
@@ -54,12 +56,12 @@ class Misses:
         return replace(made, text=text, span=None, recipe="removed")
 
     def retrieved(self, query: Query) -> Example | None:
-        """Ask a text that words find instead of the right one, and that never says the answer."""
-        return self._asked_of(query, self._of.nearest(query.question, 8), "retrieved")
+        """Ask a text that words or meaning find instead of the right one, and that never says the answer."""
+        return self._asked_of(query, self._of.near(query.question, 8), "retrieved")
 
     def sibling(self, query: Query) -> Example | None:
         """Ask another text of the same article: the same thing, but not this of it."""
-        near = [text for text in self._of.nearest(query.question, 40) if text.article == query.text.article]
+        near = [text for text in self._of.near(query.question, 40) if text.article == query.text.article]
         return self._asked_of(query, near, "sibling")
 
     def _asked_of(self, query: Query, texts: list[Text], recipe: str) -> Example | None:
@@ -149,6 +151,30 @@ class Misses:
         asked = self._chance.choice(unable) + made.question[len(match[1]) :]
         return replace(made, question=asked, span=None, recipe="other wh")
 
+    def other_thing(self, query: Query) -> Example | None:
+        """Ask of the same subject what was asked of another: of a real subject what the passage does not tell."""
+        made = self._of.answered(query)
+        if made is None:
+            return None
+        read = f"{made.title} {made.text}"
+        subjects = {_before(made.question, name): name for name in names(made.question) if name in read}
+        known = frozenset(WORD.findall(read.lower()))
+        for other in self._chance.sample(self._of.folder.queries, min(_OTHERS, len(self._of.folder.queries))):
+            named = [name for name in names(other.question) if name.lower() not in read.lower()]
+            subject = subjects.get(_before(other.question, named[0])) if len(named) == 1 else None
+            if subject is None or subject in other.question or contains(made.text, other.answers):
+                continue
+            if self._tells_of_none(other.question.replace(named[0], ""), known):
+                asked = other.question.replace(named[0], subject)
+                return replace(made, question=asked, span=None, recipe="other thing")
+        return None
+
+    def _tells_of_none(self, asked: str, read: frozenset[str]) -> bool:
+        """Return whether a word of *asked* stands in none of the words *read*, nor one near it."""
+        known = frozenset(map(stem, read))
+        lacking = [word for word in WORD.findall(asked) if _is_plain(word) and stem(word) not in known]
+        return any(max((self._kin(word, one) for one in read), default=0) < _KIN_OF_NONE for word in lacking)
+
     def near_miss(self, query: Query) -> Example | None:
         """Return a near miss of a kind drawn by its weight, the next kind where that one cannot be made."""
         kinds = (
@@ -156,12 +182,18 @@ class Misses:
             (self.swapped, 5),
             (self.retrieved, 3),
             (self.sibling, 4),
+            (self.other_thing, 4),
             (self.foreign_word, 3),
             (self.opposite, 2),
             (self.other_wh, 1),
         )
         drawn = sorted(kinds, key=lambda kind: self._chance.random() ** (1 / kind[1]), reverse=True)
         return next((made for make, _ in drawn[:4] if (made := make(query))), None)
+
+
+def _before(asked: str, name: str) -> str:
+    """Return the word of *asked* before *name*: two names after the same word play the like part."""
+    return asked[: asked.index(name)].split()[-1].lower() if asked.index(name) else ""
 
 
 def _is_plain(word: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.passage import Span
 from index.reader.training.example import Example, contains, sentences
 from index.reader.training.folder import Folder, Query, Text
-from index.reader.training.nearest import Nearest
+from index.reader.training.nearest import Nearest, NearestByMeaning
 from index.reader.training.shape import brief, listed, window
 from index.reader.training.telling import names, years
 
@@ -23,9 +23,10 @@ _TITLED = 0.65
 class Positives:
     """Makes the examples of one folder whose passage is a question's own."""
 
-    def __init__(self, folder: Folder, chance: random.Random) -> None:
+    def __init__(self, folder: Folder, chance: random.Random, alike: NearestByMeaning | None = None) -> None:
         self.folder, self.chance = folder, chance
         self.nearest = Nearest(folder.texts)
+        self._alike = alike
         self._mates: dict[str, list[Text]] = defaultdict(list)
         for text in folder.texts:
             self._mates[text.article].append(text)
@@ -56,9 +57,14 @@ class Positives:
         title = text.title if self.chance.random() < _TITLED else ""
         return Example(query.question, title, read, span, query.answers, recipe, self.folder.name)
 
+    def near(self, question: str, most: int) -> list[Text]:
+        """Return up to *most* texts near *question*, by words or by meaning, as a search would find them."""
+        by_meaning = self._alike is not None and self.chance.random() < 0.5
+        return self._alike(question, most) if self._alike and by_meaning else self.nearest(question, most)
+
     def _distractors(self, query: Query) -> list[Text]:
         """Return up to seven texts for facts beside the answer: its own, mates of its article, and what words find."""
-        near = [text for text in self.nearest(query.question, 30) if text.id != query.text.id]
+        near = [text for text in self.near(query.question, 30) if text.id != query.text.id]
         mates = [text for text in near if text.article == query.text.article][:4]
         others = [text for text in near if text.article != query.text.article][:2]
         chosen = list(dict.fromkeys([query.text, *mates, *self.some_mates(query.text, 2), *others]))

@@ -14,7 +14,8 @@ from index.reader import Reading
 from index.reader.encode import Encoder
 from index.reader.network import ReaderNetwork
 from index.reader.reading import reading_of
-from index.reader.training.example import Example, contains
+from index.reader.training.claimed import Claimed
+from index.reader.training.example import Example, contains, passage_of
 
 _DRAWS = 400  # of the bootstrap
 
@@ -65,6 +66,35 @@ def scores(network: ReaderNetwork, encoder: Encoder, tried: Sequence[Example]) -
         auroc(thought, labels),
         interval(thought, labels),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """What a network reaches on statements over what they cite."""
+
+    true: int
+    false: int
+    auroc: float
+    """Chance that a true statement is thought more likely to hold than a false one."""
+    pairs: float
+    """The same of questions with an answer after them."""
+
+    def __str__(self) -> str:
+        return f"AUROC {self.auroc:.3f}, of answers {self.pairs:.3f}  of {self.true} + {self.false}"
+
+
+def proofs(network: ReaderNetwork, encoder: Encoder, tried: Sequence[Claimed]) -> Proofs:
+    """Return how well *network* tells true statements from false ones."""
+    thought = []
+    for claim in tried:
+        passage = passage_of(claim.title, claim.text)
+        (row,) = encoder(claim.statement, [passage])
+        thought.append((reading_of(network, row, passage).holds, claim.holds, "pair" in claim.recipe))
+    said = [(odds, holds) for odds, holds, is_pair in thought if not is_pair]
+    answered = [(odds, holds) for odds, holds, is_pair in thought if is_pair]
+    true = sum(claim.holds for claim in tried)
+    areas = [auroc([odds for odds, _ in one], [holds for _, holds in one]) for one in (said, answered)]
+    return Proofs(true, len(tried) - true, *areas)
 
 
 def _best(reading: Reading, text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, str]:

@@ -1,10 +1,9 @@
-"""Examples go in, a tuned network comes out: the loss of its three heads falls, by the clock or until all are seen."""
+"""Lessons go in, a tuned network comes out: the loss of its four heads falls, by the clock or until all are seen."""
 
 from __future__ import annotations
 
-import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,28 +11,33 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from index.reader.encode import Encoded, Encoder, batch
 from index.reader.network import FROZEN, LAYERS, ReaderNetwork
-from index.reader.training.example import Example
+from index.reader.training.lesson import Lessons
 
 MOST_TOKENS = 256
 _TOKENS_A_BATCH, _MOST_ROWS = 1_600, 32
-_STRETCH = 1_200  # examples sorted by length together, so that little is padding
-_RATE, _HEADS_FASTER, _LAYER_DECAY = 2e-4, 4.0, 0.95
+_STRETCH = 40  # batches' worth of rows sorted by length together, so that little is padding
+RATE, _HEADS_FASTER, _LAYER_DECAY = 2e-4, 4.0, 0.95
 _WARM, _FALLING = 0.04, 0.9  # of all examples: the rate rises over the first, and falls over the last
-_SUPPORT, _ANSWERABLE = 0.5, 0.5  # weights of two losses against the span's
+_WEIGHTS = {"span": 1.0, "support": 0.5, "answerable": 0.5, "holds": 0.5}  # of the heads' losses
 _CLIP = 1.0
+_SEP, _MASK = 102, 103
 _SMOOTHED = 0.98
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
-    """An example as tokens, with what is to be said of it."""
+class Pace:
+    """How long and how fast a network learns."""
 
-    row: Encoded
-    first: int
-    """The answer's first token in the row; 0, [CLS], where there is none."""
-    last: int
+    minutes: float
+    epochs: int = 1
+    rate: float = RATE
+    """The highest learning rate, of the upper layer."""
+    larger: int = 1
+    """How many times as many tokens as usual go into a batch: a GPU wants some ten times as many."""
+    seed: int = 1
+    hidden: float = 0.0
+    """The share of a question's tokens that are masked, drawn anew each time: what is left has to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,72 +47,65 @@ class Progress:
     share: float
     """Of the examples or of the time, whichever is further: 0 to 1."""
     seen: int
-    losses: dict[str, float]
+    losses: dict[str, Tensor]
     """Of each head, smoothed over about fifty batches."""
 
 
-def lessons(examples: Iterable[Example], encoder: Encoder) -> list[Lesson]:
-    """Return the examples as tokens; one whose answer falls off the end or outside its sentences is left out."""
-    made = []
-    for example in examples:
-        (row,) = encoder(example.question, [example.passage])
-        if example.span is None:
-            made.append(Lesson(row, 0, 0))
-            continue
-        start, end = example.span
-        inside = [n for n, (a, b) in enumerate(row.offsets) if a < end and start < b]
-        if inside and row.offsets[inside[-1]][1] >= end and row.sentence[inside[0]] and row.sentence[inside[-1]]:
-            made.append(Lesson(row, row.first + inside[0], row.first + inside[-1]))
-    return made
-
-
 def tune(
-    network: ReaderNetwork,
-    learnt: Sequence[Lesson],
-    *,
-    minutes: float,
-    epochs: int = 1,
-    seed: int = 1,
-    tell: Callable[[Progress], None] = lambda progress: None,
+    network: ReaderNetwork, learnt: Lessons, pace: Pace, tell: Callable[[Progress], None] = lambda progress: None
 ) -> Progress:
-    """Tune *network* on *learnt* until all were seen *epochs* times or *minutes* are over; *tell* is called each batch.
+    """Tune *network*, where it is, on *learnt* as *pace* says; *tell* is called after each batch.
 
     The learning rate falls to zero with whichever comes first, so that a slow machine ends with a finished model too.
     """
-    chance = random.Random(seed)
-    optimizer = torch.optim.AdamW(_groups(network))
-    total, began = len(learnt) * epochs, time.monotonic()
+    learnt = learnt.on(next(network.parameters()).device.type)
+    chance = torch.Generator().manual_seed(pace.seed)
+    optimizer = torch.optim.AdamW(_groups(network, pace.rate))
+    total, began = len(learnt) * pace.epochs, time.monotonic()
     progress = Progress(0.0, 0, {})
     network.train()
-    for part in (part for _ in range(epochs) for part in _batches(learnt, chance)):
-        share = max(progress.seen / total, (time.monotonic() - began) / 60 / minutes)
+    for places in (places for _ in range(pace.epochs) for places in _batches(learnt, pace.larger, chance)):
+        share = max(progress.seen / total, (time.monotonic() - began) / 60 / pace.minutes)
         if share >= 1:
             break
         rate = min((progress.seen + 1) / (_WARM * total), (1 - share) / _FALLING, 1.0)
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * rate
-        now = _step(network, optimizer, part)
+        now = _step(network, optimizer, learnt, places, pace.hidden)
         losses = {name: _smoothed(progress.losses.get(name, loss), loss) for name, loss in now.items()}
-        progress = Progress(share, progress.seen + len(part), losses)
+        progress = Progress(share, progress.seen + len(places), losses)
         tell(progress)
     network.eval()
     return progress
 
 
-def _smoothed(before: float, now: float) -> float:
+def _smoothed(before: Tensor, now: Tensor) -> Tensor:
     return _SMOOTHED * before + (1 - _SMOOTHED) * now
 
 
-def _step(network: ReaderNetwork, optimizer: torch.optim.Optimizer, part: Sequence[Lesson]) -> dict[str, float]:
-    with torch.autocast("cpu", torch.bfloat16, enabled=multiplies_in_bfloat16()):
-        scores = network(**batch([lesson.row for lesson in part]))
-    losses = _losses(scores, part)
-    loss = losses["span"] + _SUPPORT * losses["support"] + _ANSWERABLE * losses["answerable"]
-    loss.backward()  # type: ignore[no-untyped-call]
+def _step(
+    network: ReaderNetwork, optimizer: torch.optim.Optimizer, learnt: Lessons, places: Tensor, hidden: float
+) -> dict[str, Tensor]:
+    kind = learnt.ids.device.type
+    places = places.to(kind)
+    inputs = learnt.batch(places)
+    inputs["ids"] = masked(inputs, hidden)
+    with torch.autocast(kind, torch.bfloat16, enabled=kind != "cpu" or multiplies_in_bfloat16()):
+        scores = network(**inputs)
+    losses = _losses(scores, learnt, places, inputs["sentences"])
+    sum(_WEIGHTS[name] * loss for name, loss in losses.items()).backward()  # type: ignore[union-attr]
     torch.nn.utils.clip_grad_norm_(network.parameters(), _CLIP)
     optimizer.step()
     optimizer.zero_grad(set_to_none=True)
-    return {name: float(value.detach()) for name, value in losses.items()}
+    return {name: value.detach() for name, value in losses.items()}
+
+
+def masked(inputs: dict[str, Tensor], hidden: float) -> Tensor:
+    """Return the ids with a share of the question's tokens masked."""
+    ids = inputs["ids"]
+    asked = (inputs["kinds"] == 0) & (ids != 0) & (ids != _SEP)
+    asked[:, 0] = False
+    return torch.where(asked & (torch.rand(ids.shape, device=ids.device) < hidden), _MASK, ids)
 
 
 @lru_cache(maxsize=1)
@@ -118,37 +115,57 @@ def multiplies_in_bfloat16() -> bool:
     return bool(has.get("avx512_bf16") or has.get("amx_bf16") or has.get("bf16"))
 
 
-def _losses(scores: dict[str, Tensor], part: Sequence[Lesson]) -> dict[str, Tensor]:
-    """Span: cross entropy, [CLS] for "no answer". Support: by sentence, yes or no. Answerable: yes or no."""
-    first, last = torch.tensor([lesson.first for lesson in part]), torch.tensor([lesson.last for lesson in part])
-    held, there = torch.zeros_like(scores["support"]), torch.zeros_like(scores["support"])
-    for n, lesson in enumerate(part):
-        there[n, : max(lesson.row.sentence, default=0)] = 1
-        if lesson.first:
-            held[n, lesson.row.sentence[lesson.first - lesson.row.first] - 1] = 1
-    support = functional.binary_cross_entropy_with_logits(scores["support"], held, reduction="none")
+def _losses(scores: dict[str, Tensor], learnt: Lessons, places: Tensor, sentences: Tensor) -> dict[str, Tensor]:
+    """Return each head's loss over the rows that teach it, 0 where there are none.
+
+    Span: cross entropy, [CLS] for "no answer". Support: by sentence, yes or no. Answerable, holds: yes or no.
+    """
+    first, last, holds = (column[places] for column in (learnt.first, learnt.last, learnt.holds))
+    asked = holds < 0
+    number = torch.arange(1, scores["support"].shape[1] + 1, device=places.device)
+    there = (number <= sentences.max(1, keepdim=True).values) & asked[:, None]
+    held = (sentences.gather(1, first[:, None]) == number) & (first > 0)[:, None]
+    start = functional.cross_entropy(scores["start"], first, reduction="none")
+    end = functional.cross_entropy(scores["end"], last, reduction="none")
     return {
-        "span": (functional.cross_entropy(scores["start"], first) + functional.cross_entropy(scores["end"], last)) / 2,
-        "support": (support * there).sum() / there.sum().clamp(min=1),
-        "answerable": functional.binary_cross_entropy_with_logits(scores["answerable"], (first > 0).float()),
+        "span": _mean((start + end) / 2, asked),
+        "support": _mean(_yes_or_no(scores["support"], held), there),
+        "answerable": _mean(_yes_or_no(scores["answerable"], first > 0), asked),
+        "holds": _mean(_yes_or_no(scores["holds"], holds > 0), ~asked),
     }
 
 
-def _batches(learnt: Sequence[Lesson], chance: random.Random) -> Iterator[list[Lesson]]:
-    """Yield all of *learnt* in an order drawn by chance, rows of like length together."""
-    shuffled = chance.sample(learnt, len(learnt))
-    for at in range(0, len(shuffled), _STRETCH):
-        made: list[list[Lesson]] = [[]]
-        for lesson in sorted(shuffled[at : at + _STRETCH], key=lambda lesson: len(lesson.row.ids)):
-            full = len(made[-1]) == _MOST_ROWS or (len(made[-1]) + 1) * len(lesson.row.ids) > _TOKENS_A_BATCH
-            if made[-1] and full:
-                made.append([])
-            made[-1].append(lesson)
-        chance.shuffle(made)
-        yield from made
+def _yes_or_no(logits: Tensor, truth: Tensor) -> Tensor:
+    return functional.binary_cross_entropy_with_logits(logits, truth.float(), reduction="none")
 
 
-def _groups(network: ReaderNetwork) -> list[dict[str, object]]:
+def _mean(losses: Tensor, counted: Tensor) -> Tensor:
+    return (losses * counted).sum() / counted.sum().clamp(min=1)
+
+
+def _batches(learnt: Lessons, larger: int, chance: torch.Generator) -> Iterator[Tensor]:
+    """Yield the places of all of *learnt* in an order drawn by chance, rows of like length together."""
+    lengths = learnt.lengths.cpu()
+    order = torch.randperm(len(learnt), generator=chance)
+    for stretch in torch.split(order, _STRETCH * _MOST_ROWS * larger):
+        by_length = stretch[lengths[stretch].argsort()]
+        cuts = _cuts(lengths[by_length].tolist(), _TOKENS_A_BATCH * larger, _MOST_ROWS * larger)
+        made = by_length.tensor_split(cuts)
+        for place in torch.randperm(len(made), generator=chance).tolist():
+            yield made[place]
+
+
+def _cuts(lengths: list[int], tokens: int, rows: int) -> list[int]:
+    """Return where batches of rows of rising *lengths* end, all but the last one's."""
+    cuts, begin = [], 0
+    for at, length in enumerate(lengths):
+        if at > begin and (at - begin == rows or (at - begin + 1) * length > tokens):
+            cuts.append(at)
+            begin = at
+    return cuts
+
+
+def _groups(network: ReaderNetwork, rate: float) -> list[dict[str, object]]:
     """Return the optimizer's groups: lower layers learn more slowly, heads faster, word embeddings not at all."""
     made: list[dict[str, object]] = []
     for name, weight in network.named_parameters():
@@ -160,5 +177,5 @@ def _groups(network: ReaderNetwork) -> list[dict[str, object]]:
         else:
             factor = _LAYER_DECAY**LAYERS if name.startswith("embeddings.") else _HEADS_FASTER
         decay = 0.01 if weight.ndim > 1 else 0.0
-        made.append({"params": [weight], "lr": _RATE * factor, "peak": _RATE * factor, "weight_decay": decay})
+        made.append({"params": [weight], "lr": rate * factor, "peak": rate * factor, "weight_decay": decay})
     return made
