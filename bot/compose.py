@@ -19,6 +19,7 @@ DIFFERENT_DATED = "The figures differ; the newer comes before the older."
 
 MOST_STATEMENTS = 4
 MOST_WORDS = 58
+_MOST_WORDS_OF_A_REASON = 80  # of what happened, and the sentence after it that says why
 _WORTH_ADDING = 0.25  # the share of the question's terms that a further sentence must bring
 _NEAR_BEST = 1.0  # log-odds that a further sentence may lie behind the best
 _TIED = 1.5  # log-odds within which both are said: of 784 public questions, the second alone answers a fourth of these
@@ -30,6 +31,10 @@ _CONNECTIVE = re.compile(
 _CONCLUDES = re.compile(
     r"(?:Therefore|Thus|Hence|Consequently|As\s+a\s+(?:result|consequence)|For\s+this\s+reason"
     r"|Because\s+of\s+(?:this|that)|Due\s+to\s+(?:this|that)|(?:This|That)\s+is\s+why)(?=[\s,])"
+)
+_EXPLAINS = re.compile(
+    r"(?:This|That|These|Those|The|Its?|Such)\b(?:\s+\w+){0,3}?\s+(?:(?:is|are|was|were|has\s+been)\s+)?(?:mainly\s+|largely\s+|partly\s+)?"
+    r"(?:stem|result|arise|follow|come|came|arose|driven|caused|due|owing|because|thanks|explained)\w*\b"
 )
 _HOW = re.compile(r"(?i)\bhow\b(?!\s+(?:many|much|long|far|old|large|big|high|fast|often|tall|deep|wide))")
 
@@ -97,6 +102,9 @@ def _explained(wanted: Wanted, chosen: list[Candidate]) -> list[Candidate]:
         return [before, *chosen]
     if after and after not in chosen and _CONCLUDES.match(after.text) and words + _length(after) <= MOST_WORDS:
         return [best, after, *chosen[1:]]
+    tells_why = after and after not in chosen and wanted.asks_reason and _EXPLAINS.match(after.text)
+    if after and tells_why and _length(best) + _length(after) <= _MOST_WORDS_OF_A_REASON:
+        return [best, after]
     return chosen
 
 

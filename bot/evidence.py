@@ -83,6 +83,8 @@ class Doubt:
     """How much surer the reader is of it without a word of the question that it lacks, a tenth of the log-odds."""
     by_words: float
     by_meaning: float
+    proven: float
+    """The reader's log-odds that the best sentence, read alone, proves its words to be the answer, a tenth of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,12 @@ class Candidate:
     @property
     def text(self) -> str:
         return self.hit.passage.text[self.start : self.end]
+
+    @property
+    def alone(self) -> Passage:
+        """The sentence as a passage of its own."""
+        passage = self.hit.passage
+        return Passage(passage.document, passage.start + self.start, passage.start + self.end, ((0, len(self.text)),))
 
     @property
     def span_inside(self) -> Span:
@@ -159,10 +167,10 @@ def measure(wanted: Wanted, candidate: Candidate, best_score: float) -> Support:
     )
 
 
-def doubt(wanted: Wanted, weighed: Sequence[Weighed], absent: frozenset[str], unheeded: float) -> Doubt:
+def doubt(wanted: Wanted, weighed: Sequence[Weighed], absent: frozenset[str], unheeded: float, proven: float) -> Doubt:
     """Return the signs of doubt for a question, of its sentences *weighed* with the best first.
 
-    *unheeded* is what `bot.unheeded` says of the best, in log-odds.
+    *unheeded* and *proven* are what `bot.doubting` says of the best, in log-odds.
     """
     best = weighed[0].candidate
     own, around, passage = _terms_near(best)
@@ -190,6 +198,7 @@ def doubt(wanted: Wanted, weighed: Sequence[Weighed], absent: frozenset[str], un
         unheeded=unheeded / 10,
         by_words=best.hit.by_words / (1.6 * wanted.mass),
         by_meaning=best.hit.by_meaning,
+        proven=proven / 10,
     )
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from bot import weights
 from bot.answer import Answer
 from bot.compose import compose
-from bot.evidence import Weighed, candidates, doubt, measure, probability, weigh
+from bot.doubting import doubted
+from bot.evidence import Weighed, candidates, measure, probability, weigh
 from bot.kinds import lacks
 from bot.likeness import Likeness, likened
 from bot.refuse import refusal
-from bot.unheeded import unheeded
 from bot.wanted import Wanted
 from index.opened import Found
 from index.passage import Hit
@@ -24,7 +24,7 @@ _WORTH_READING = 0.6  # of the best hit's score; of 96 gold questions none had i
 _LACKING = 3.0  # log-odds that a sentence loses which has nothing of the kind asked for
 _MOST_READ = 3  # passages
 _MOST_READ_FOR_A_LIST = 5  # its members may be spread over documents
-_MOST_READ_CHARACTERS = 670  # a passage, of them together beyond the first: reading is what a question waits for
+_MOST_READ_CHARACTERS = 1_000  # a passage, of them together beyond the first: reading is what a question waits for
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Extractive:
         if not weighed:
             return refusal(found, weighed, 0.0, self.reader, NAME)
         first = [one for one in weighed if one.candidate.rank < _MOST_READ] or weighed
-        signs = doubt(wanted, first, found.absent, unheeded(wanted, first[0].candidate, self.reader))
+        signs = doubted(wanted, first, found.absent, self.reader)
         lacking = _LACKING if lacks(found.question, weighed[0].candidate.text) else 0.0
         confidence = probability(weigh(signs, weights.DOUBT, weights.DOUBT_BIAS) - lacking)
         if confidence < self.threshold:
@@ -63,10 +63,13 @@ class Extractive:
 
 
 def worth_reading(hits: Sequence[Hit], most: int = _MOST_READ) -> list[Hit]:
-    """Return the first hits, at most *most*, as many as can be read in the time that a question has."""
+    """Return the first hits, at most *most*, as many as can be read in the time that a question has.
+
+    One without a sentence that may be quoted, such as the head of an article, is left out.
+    """
     chosen: list[Hit] = []
     characters = 0
-    for hit in hits[:most]:
+    for hit in [hit for hit in hits if hit.passage.sentences][:most]:
         characters += len(hit.passage.text)
         if chosen and (characters > most * _MOST_READ_CHARACTERS or hit.score < _WORTH_READING * hits[0].score):
             break

@@ -5,6 +5,7 @@ Nothing of it is taken on the model's word. The quotes are the corpus's own sent
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from bot.faults import faults, likeness, share
 from bot.locate import quote_of
 from bot.quoted import Quoted, read_together
 from bot.wording import coverage, joins, same_script
-from index.passage import Passage, Span
+from index.passage import SOURCE_MARKS, Passage, Span
 
 Supports = Callable[[str, Passage], float]
 """How far a passage proves a statement, in log-odds."""
@@ -24,7 +25,7 @@ _LEAST = 0.4
 """The share of a statement's words in its quotes below which it says something else."""
 _NEAR = 0.85
 """The share of its words that its quotes have in the same order, above which it is nearly verbatim."""
-_NEAR_ODDS, _ODDS = -0.7, -2.7
+_NEAR_ODDS, _ODDS = -1.6, -4.2
 """The reader's log-odds below which a statement is not proven: nearly verbatim, and in words of its own.
 
 One that differs from its quote by a word is read well, one in words of its own hardly better than by chance.
@@ -94,6 +95,13 @@ def _fault(text: str, quotes: Sequence[Quoted], supports: Supports) -> str:
         return ""  # the reader cannot read both
     if share(text, quotes) < _LEAST:
         return "something else"
+    if any(_is_whole(text, one.text) for one in quotes):
+        return ""
     read = as_quoted(text, [one.text for one in quotes])
     odds = _NEAR_ODDS if likeness(read, quotes) >= _NEAR else _ODDS
-    return "" if max(supports(read, one) for one in read_together(quotes)) >= odds else "not proven"
+    return "" if any(supports(read, one) >= odds for one in read_together(quotes)) else "not proven"
+
+
+def _is_whole(text: str, quote: str) -> bool:
+    """Return whether *text* is the quote, word for word."""
+    return re.findall(r"\w+", SOURCE_MARKS.sub("", text)) == re.findall(r"\w+", SOURCE_MARKS.sub("", quote))

@@ -26,10 +26,10 @@ from index.reader import Reader, Reading, Sentence
 Supports = Callable[[str, Quoted], float]
 """How much a quote, read in its passage, supports a question, in log-odds."""
 
-_NO_SUPPORT = -4.5
+_NO_SUPPORT = -5.2
 """The reader's log-odds below which a quote has nothing of an answer."""
-_PLAINLY = -2.0
-"""The same above which a quote that is read alone is not read again in its passage: 3 of 4 answers."""
+_HOPELESS = -6.5
+"""The same below which one that is read alone is not read again in its passage."""
 _SUBJECT = 4
 """Words from a statement's beginning within which a name is what it speaks of."""
 _NEAR = 20_000
@@ -92,7 +92,7 @@ class Relevance:
         if self._answered:
             return 0.0
         alone = _best(self._reader.read(question, [quote.alone])[0].sentences)
-        if alone >= _PLAINLY:
+        if alone >= _NO_SUPPORT or alone < _HOPELESS:
             return alone
         start, end = quote.span
         read = zip(quote.passage.sentences, self._reading(question, quote.passage).sentences, strict=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.wording import related, same_script
+from bot.kin import related
+from bot.wording import same_script
 from index.analysis import terms
 from index.passage import Span
 

@@ -12,7 +12,6 @@ from bot.evidence import Candidate
 from bot.wanted import Wanted
 from bot.wording import content
 from index.analysis import terms, tokens
-from index.passage import Passage
 from index.reader import Reader
 
 
@@ -25,7 +24,7 @@ def unheeded(wanted: Wanted, candidate: Candidate, reader: Reader) -> float:
     asked = _without(wanted, frozenset(terms(f"{title} {candidate.text}")))
     if not asked:
         return 0.0
-    alone = [_alone(candidate)]
+    alone = [candidate.alone]
     return max(0.0, reader.read(asked, alone)[0].answerable - reader.read(wanted.question, alone)[0].answerable)
 
 
@@ -37,9 +36,3 @@ def _without(wanted: Wanted, had: AbstractSet[str]) -> str:
     rarest = max(lacking, key=lambda term: lacking[term])
     place = next((place for token, place in tokens(wanted.question) if rarest in token), None)
     return f"{wanted.question[: place[0]]}{wanted.question[place[1] :]}" if place else ""
-
-
-def _alone(candidate: Candidate) -> Passage:
-    """Return the sentence as a passage of its own, under its title."""
-    start, length = candidate.hit.passage.start + candidate.start, candidate.end - candidate.start
-    return Passage(candidate.hit.passage.document, start, start + length, ((0, length),))

@@ -35,6 +35,13 @@ _DATE = re.compile(
 )
 
 
+_NO_NAME = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|US\s+dollars?|I|GDP)\b"
+)
+"""What is written with a capital and names nothing that a text must name too: it says "$" or "in the first half"."""
+
+
 _NAMED = r"(?:(?-i:[^\W\d_a-z])[\w’'-]*\s+(?:of\s+|in\s+|the\s+)+){0,2}"  # "Isle of the Winds" before "ferries"
 _PLURAL = (
     rf"{_NAMED}(?:(?!(?:{AUXILIARY}|{DONE}|the|more|most)\b)(?:[\w’'-]*(?:[^s\s,;:?]|ss)|\w+[’']s)\s+){{0,3}}"
@@ -68,7 +75,9 @@ class Wanted:
     @classmethod
     def of(cls, question: str, rarity: Mapping[str, float]) -> Wanted:
         figures = frozenset(term for term in rarity if _FIGURE.search(term))
-        words = list(_WORD.finditer(question))[1:]
+        words = [
+            word for word in _WORD.finditer(question) if word.start() and not _NO_NAME.match(question, word.start())
+        ]
         names = {term for word in words if _NAME.fullmatch(word.group()) for term in terms(word.group())}
         return cls(question, rarity, figures, frozenset(names - figures))
 

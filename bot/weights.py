@@ -8,12 +8,12 @@ Those of the question's figures in a sentence (2.00 in SUPPORT) and missing (-2.
 the least that the fit may give: it would give less, from few such questions.
 """
 
-SUPPORT = (0.77, 0.00, 0.00, 2.04, 2.01, 0.00, 0.40, 1.42, 0.04, -0.09, 0.00, 2.00, 1.00, -0.46)
-SUPPORT_BIAS = -2.20
+SUPPORT = (1.02, 0.00, 0.00, 1.88, 1.09, 0.00, 0.44, 1.31, 0.14, -0.18, 0.00, 2.00, 1.00, -0.42)
+SUPPORT_BIAS = -2.12
 DOUBT = (
-    0.00, 0.03, 0.00, 0.09, 0.62, 0.89, 0.36, 0.34, 0.62, -2.00, -0.50, -0.11, -1.02, -0.20, 0.00,
-    -1.44, -1.34, 0.00, 2.56,
+    0.00, 0.03, 0.00, 0.00, 0.28, 0.71, 0.00, 0.48, 0.34, -2.00, -0.50, -0.25, -0.92, -0.16,
+    0.00, -0.70, -1.09, 0.00, 2.67, 0.24,
 )  # fmt: skip
-DOUBT_BIAS = -0.71
-THRESHOLDS = {"strict": 0.57, "balanced": 0.37, "generous": 0.22}
+DOUBT_BIAS = -0.45
+THRESHOLDS = {"strict": 0.54, "balanced": 0.34, "generous": 0.19}
 """The confidence below which an answer is refused, by the setting SERAI_REFUSAL."""

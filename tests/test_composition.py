@@ -30,6 +30,10 @@ TEXTS = {
     "bridges.md": BRIDGES,
     "osk.txt": "The Osk Line was built by the brothers Hale. It carries 7,000 tonnes of salt a year.\n",
     "flood.txt": "The river Lom rose by three metres in a night. Because of this the fair at Sorrel was called off.\n",
+    "torun.txt": "In the first five months of the year far more cargo than ever passed the border post of Torun, "
+    "which lies high in the mountains on the old road to the salt lakes. "
+    "This growth stems from the new road over the pass, from lower fees at the customs of both countries, "
+    "and from the many merchants who now prefer salt of the lakes to that of the sea.\n",
     "lindel.txt": "Lindel exports salt to Kovara. Lindel is a port town at the mouth of the Lom.\n",
     "lindel-trade.txt": "Lindel also exports amber to Tesin, and the merchants of Lindel like it so.\n",
 }
@@ -124,6 +128,12 @@ def test_a_reason_that_begins_with_a_connective_comes_with_the_sentence_before(a
     given = answer("Why was the fair at Sorrel called off?")
     assert "rose by three metres" in given.text
     assert "called off" in given.text
+
+
+def test_what_happened_comes_with_the_long_sentence_after_it_that_says_why(answer: Answering) -> None:
+    given = answer("Why did more cargo pass the border post of Torun?")
+    assert "stems from the new road" in given.text
+    assert [one.number for one in given.citations] == [1, 2]
 
 
 def test_a_list_gathers_members_of_several_documents(answer: Answering) -> None:

@@ -11,6 +11,7 @@ from langchain_core.runnables import Runnable
 from bot import dialogue
 from bot.answer import Answer
 from bot.bootstrap import Answering, answering
+from bot.extract import worth_reading
 from bot.gaps import is_refusal
 from bot.render import to_telegram
 from bot.settings import BotSettings
@@ -18,6 +19,7 @@ from bot.texts import texts_for
 from index.build import build
 from index.embed import Embedder
 from index.errors import SettingsError
+from index.passage import Document, Hit, Passage
 from index.search import Searcher
 
 TEXTS = {
@@ -154,3 +156,10 @@ def test_the_chain_is_a_langchain_runnable(answer: Answering) -> None:
 def test_an_engine_that_nobody_knows_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="no engine 'oracle'"):
         answering(BotSettings(index=tmp_path), "oracle")
+
+
+def test_a_hit_without_a_sentence_to_quote_takes_no_time_of_the_reader() -> None:
+    head = Passage(Document("a.txt", "By Ann Lee"), 0, 10, ())
+    body = Passage(Document("a.txt", "By Ann Lee\nIt rained."), 11, 21, ((0, 10),))
+    hits = [Hit(head, 1.0), Hit(body, 0.9)]
+    assert worth_reading(hits) == [hits[1]]

@@ -15,6 +15,8 @@ from bot.kinds import lacks
         ("How much does the ferry cost?", "The ferry carried 1,200 people."),
         ("What is the fee at the school?", "The school has 40 pupils."),
         ("What share of the salt goes to Tesin?", "Salt goes to Tesin by ship."),
+        ("When was the partnership founded?", "The two countries built a partnership for energy."),
+        ("In which month is the fair held?", "The fair is held at Sorrel."),
     ],
 )
 def test_a_sentence_without_the_kind_asked_for_lacks_it(question: str, sentence: str) -> None:
@@ -25,6 +27,8 @@ def test_a_sentence_without_the_kind_asked_for_lacks_it(question: str, sentence:
     ("question", "sentence"),
     [
         ("How deep is the lake?", "The lake is 30 m deep."),
+        ("When was the mill closed?", "It was closed after the flood."),
+        ("When the mill was closed, who bought it?", "Ann Lee bought the mill."),
         ("How tall is the tower?", "It rises 187m."),
         ("How long is the bridge?", "It is 412 metres long."),
         ("How long did the war last?", "It lasted from May to June."),

@@ -64,6 +64,9 @@ class _Reader:
     def holds(self, statement: str, passages: list[Passage]) -> list[float]:  # noqa: ARG002 - the reader's own
         return [2.0 for _ in passages]
 
+    def proves(self, question: str, answer: str, passage: Passage) -> float:  # noqa: ARG002 - the reader's own
+        return 2.0
+
 
 class _Obedient(ChatModel):
     """Does what documents say: repeats their sentences as its own, cites them, and gives its prompt away."""

@@ -24,7 +24,7 @@ class Listening(Reader):
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         self.asked += [(question, one.text) for one in passages]
-        return [Reading(self.less * float(len(question.split())), ()) for _ in passages]
+        return [Reading(self.less * float(len(question.split())), (), 0.0) for _ in passages]
 
 
 def candidate() -> Candidate:

@@ -47,3 +47,8 @@ def test_several_things_are_asked_for(question: str) -> None:
 )
 def test_one_thing_is_asked_for(question: str) -> None:
     assert not wanted(question).asks_list
+
+
+def test_months_days_and_currencies_are_no_names_that_a_text_must_have() -> None:
+    asked = "How much did Kovara sell to Tesin from January to May on Mondays, in US dollars?"
+    assert Wanted.of(asked, {}).names == {"kovara", "tesin"}

@@ -20,9 +20,9 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import weights
-from bot.evidence import doubt, weigh
+from bot.doubting import doubted
+from bot.evidence import weigh
 from bot.extract import Extractive
-from bot.unheeded import unheeded
 from bot.wanted import Wanted
 from index import generation, records
 from index.embed import Embedder
@@ -104,8 +104,7 @@ def _odds(engine: Extractive, found: Found) -> float:
     weighed = engine.weigh(found, wanted)
     if not weighed:
         return -10.0
-    without = unheeded(wanted, weighed[0].candidate, engine.reader)
-    return weigh(doubt(wanted, weighed, found.absent, without), weights.DOUBT, weights.DOUBT_BIAS)
+    return weigh(doubted(wanted, weighed, found.absent, engine.reader), weights.DOUBT, weights.DOUBT_BIAS)
 
 
 if __name__ == "__main__":

@@ -33,10 +33,10 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from bot.evidence import Doubt, Support, Weighed, candidates, doubt, measure
+from bot.doubting import doubted
+from bot.evidence import Doubt, Support, Weighed, candidates, measure
 from bot.extract import worth_reading
 from bot.likeness import likened
-from bot.unheeded import unheeded
 from bot.wanted import Wanted
 from index.build import build
 from index.corpus import read
@@ -49,6 +49,7 @@ from tests.bench.regression import DOUBT_SIDES, SUPPORT_SIDES, Weights, crossed,
 
 ASKED = Path(__file__).with_name("asked.jsonl")
 _FOLDS = 5
+_A_LINE = 14  # weights
 _FIGURE = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 _NAME = re.compile(r"(?<=\s)[A-Z][\w’-]+")
 
@@ -194,9 +195,7 @@ def _fit_doubt(
         odds = map(float, support.decision_function([astuple(sign) for sign in signs]))
         weighed = sorted(map(Weighed, read, signs, odds), key=lambda one: -one.log_odds)
         weighed = likened(found.question, weighed, embedder.likeness)
-        wanted = Wanted.of(found.question, found.rarity)
-        without = unheeded(wanted, weighed[0].candidate, reader)
-        return astuple(doubt(wanted, weighed, found.absent, without))
+        return astuple(doubted(Wanted.of(found.question, found.rarity), weighed, found.absent, reader))
 
     rows = [[row(one) for one, _ in part if one[1]] for part in (public, invented)]
     labels = [query is not None for part in (public, invented) for one, query in part if one[1]]
@@ -223,8 +222,10 @@ def _tell(line: str) -> None:
 
 
 def _print(name: str, model: Weights, score: str) -> None:
-    weights = ", ".join(f"{weight:.2f}" for weight in model.weights)
-    sys.stdout.write(f"{name} = ({weights})\n{name}_BIAS = {model.bias:.2f}\n# {score}\n")
+    found = [f"{weight:.2f}" for weight in model.weights]
+    rows = [", ".join(found[at : at + _A_LINE]) for at in range(0, len(found), _A_LINE)]
+    weights = f"({rows[0]})" if len(rows) == 1 else "(\n    " + ",\n    ".join(rows) + ",\n)  # fmt: skip"
+    sys.stdout.write(f"{name} = {weights}\n{name}_BIAS = {model.bias:.2f}\n# {score}\n")
 
 
 if __name__ == "__main__":

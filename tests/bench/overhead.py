@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.bootstrap import answering
+from bot.extract import NAME
 from bot.settings import BotSettings, ChatSettings
 from index.build import build
 from index.embed import Embedder
@@ -59,7 +60,7 @@ def main() -> None:
 
         server.play = play
         answer(questions[0])  # loads the models
-        overheads, delays, stated = [], [], 0
+        overheads, delays, taken_over, stated = [], [], [], 0
         for question in questions:
             began = time.perf_counter()
             shown = [(time.perf_counter(), one) for one in answer.growing(question)]
@@ -70,13 +71,16 @@ def main() -> None:
             stated += len(shown[-1][1].statements)
             served = server.ended[-1] - arrived[-1]
             overheads.append(ended - began - served)
-            delays.append(max(0.0, shown[0][0] - server.ended[-1]))
+            first, shown_first = shown[0]
+            waited = taken_over if shown_first.engine == NAME else delays
+            waited.append(max(0.0, first - server.ended[-1]))
     if given.wait > given.seconds:
         _print("answer after the deadline of a dead model", overheads)
         print(f"latest {1000 * max(overheads):.0f} ms")  # noqa: T201 - a report is printed
         return
     _print("overhead", overheads)
-    _print("first statement after its last piece, at most", delays)
+    _print("first statement of the model after its last piece, at most", delays)
+    _print("the extractive engine's answer, where none of the model's answers", taken_over)
     print(f"{stated / len(questions):.1f} statements an answer got out")  # noqa: T201 - a report is printed
 
 
@@ -94,7 +98,7 @@ def _reply(human: str) -> str:
 
 
 def _print(name: str, seconds: list[float]) -> None:
-    median, late = (1000 * float(np.percentile(seconds, share)) for share in (50, 95))
+    median, late = (1000 * float(np.percentile(seconds or [0.0], share)) for share in (50, 95))
     print(f"{name}: median {median:.0f} ms, 95 % {late:.0f} ms, n {len(seconds)}")  # noqa: T201
 
 

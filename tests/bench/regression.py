@@ -12,7 +12,7 @@ from scipy.optimize import minimize
 from bot.evidence import Doubt, Support
 
 SUPPORT_SIDES = "++++++++" + "+-++" + "+-"  # in the order of the fields of bot.evidence.Support
-DOUBT_SIDES = "++++++" + "+++" + "--------" + "++"  # and of Doubt
+DOUBT_SIDES = "++++++" + "+++" + "--------" + "+++"  # and of Doubt
 _AT_LEAST = {"figures": 2.0, "defines": 1.0, "figures_missing": 2.0, "years_contradicted": 0.5}
 """What these signs weigh at least, whichever their side: too few public questions have a year to swap, or define; but
 a question about one year must not be answered with another."""
