@@ -116,7 +116,7 @@ def test_a_statement_of_two_documents_is_proven_clause_by_clause() -> None:
 
 def test_a_statement_that_the_reader_does_not_find_supported_is_dropped() -> None:
     claim = Claim("The bridge over the Tarn makes the mayor rich.", (Pointer(1, BOTH),))
-    assert not prove(claim, PASSAGES, "?", supports=lambda statement, passage: -4.0)
+    assert not prove(claim, PASSAGES, "?", supports=lambda statement, passage: -6.0)
 
 
 @pytest.mark.parametrize("text", ["In short, both reasons follow.", "According to the texts:", "However:"])
