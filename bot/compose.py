@@ -23,6 +23,7 @@ _MOST_WORDS_OF_A_REASON = 80  # of what happened, and the sentence after it that
 _WORTH_ADDING = 0.25  # the share of the question's terms that a further sentence must bring
 _NEAR_BEST = 1.0  # log-odds that a further sentence may lie behind the best
 _TIED = 1.5  # log-odds within which both are said: of 784 public questions, the second alone answers a fourth of these
+_NEAR_DATE = 4.0  # and one that gives the other date of what lies between two
 _NEAR_FIGURE = 2.0  # and one that gives another figure for the same thing
 _CONNECTIVE = re.compile(
     r"(?:This|That|These|Those|Such|Therefore|Thus|Hence|So|Consequently|As\s+a\s+(?:result|consequence)|For\s+this"
@@ -32,9 +33,11 @@ _CONCLUDES = re.compile(
     r"(?:Therefore|Thus|Hence|Consequently|As\s+a\s+(?:result|consequence)|For\s+this\s+reason"
     r"|Because\s+of\s+(?:this|that)|Due\s+to\s+(?:this|that)|(?:This|That)\s+is\s+why)(?=[\s,])"
 )
+_HOW_LONG_IS = re.compile(r"(?i)\bhow\s+long\s+(?:is|are)\b")
 _EXPLAINS = re.compile(
     r"(?:This|That|These|Those|The|Its?|Such)\b(?:\s+\w+){0,3}?\s+(?:(?:is|are|was|were|has\s+been)\s+)?(?:mainly\s+|largely\s+|partly\s+)?"
-    r"(?:stem|result|arise|follow|come|came|arose|driven|caused|due|owing|because|thanks|explained)\w*\b"
+    r"(?:(?:stem|result|arise|arose|follow|come|came)\w*\s+(?:from|after|of)|driven\s+by|caused\s+by|due\s+to|owing\s+to"
+    r"|because|thanks\s+to|explained\s+by)\b"
 )
 _HOW = re.compile(r"(?i)\bhow\b(?!\s+(?:many|much|long|far|old|large|big|high|fast|often|tall|deep|wide))")
 
@@ -114,12 +117,13 @@ def _lasting(wanted: Wanted, chosen: list[Candidate], weighed: Sequence[Weighed]
     To "How long after it was planned was the mill built?" one sentence may say when it was planned, one when built.
     """
     best = chosen[0]
-    if not _INTERVAL.search(wanted.question) or _DURATION.search(best.text):
+    if not _INTERVAL.search(wanted.question) or _DURATION.search(best.text) or _HOW_LONG_IS.search(wanted.question):
         return chosen
     had = {date for one in chosen for date in _DATE.findall(one.text)}
     if len(had) != 1:
         return chosen
-    near = (one.candidate for one in weighed if one.candidate.hit.passage.document_id == best.hit.passage.document_id)
+    close = (one.candidate for one in weighed if one.log_odds > weighed[0].log_odds - _NEAR_DATE)
+    near = (one for one in close if one.hit.passage.document_id == best.hit.passage.document_id)
     other = next((one for one in near if set(_DATE.findall(one.text)) - had), None)
     if other is None or sum(map(_length, [best, other])) > MOST_WORDS:
         return chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from bot.answer import Answer, Citation, Statement
 from bot.attempts import Chat, reply, used
 from bot.beside import Beside
-from bot.claims import Reply
+from bot.claims import Claim, Reply
 from bot.errors import ChatModelError, OverlongError
 from bot.extract import Extractive
 from bot.prompt import MOST_STATEMENTS, Prompt, prompt, tokens
@@ -32,6 +33,7 @@ LEAKED = f"The model's reply was not about the texts. {INSTEAD}"
 
 _SURE = 0.8
 """The extractive engine's confidence above which it answers although the model found no answer."""
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -168,14 +170,22 @@ class Composing:
                     raise _LeakError
                 for claim in claims:
                     draft.claims += 1
-                    if proven := prove(claim, asked.passages, found.question, self._supports):
+                    if proven := self._prove(claim, asked, found):
                         yield proven
             for claim in words.end():
                 draft.claims += 1
-                if proven := prove(claim, asked.passages, found.question, self._supports):
+                if proven := self._prove(claim, asked, found):
                     yield proven
         finally:
             self.spending.add(read or asked.tokens, written or tokens(words.text))
+
+    def _prove(self, claim: Claim, asked: Prompt, found: Found) -> Proven | None:
+        """Return what is proven of *claim*; one that no rule foresaw is dropped, and does not cost the others."""
+        try:
+            return prove(claim, asked.passages, found.question, self._supports)
+        except (ArithmeticError, LookupError, ValueError):
+            _LOG.exception("A statement could not be checked and is dropped.")
+            return None
 
     def _supports(self, statement: str, passage: Passage) -> float:
         """Return the reader's log-odds that the passage, read alone, proves the statement."""

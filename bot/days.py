@@ -22,8 +22,8 @@ _MONTH_NAMES = {
 _MONTHS = {form: month for month, forms in _MONTH_NAMES.items() for form in forms.split()}
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _DATES = [
-    re.compile(r"(?<![\d-])(?P<year>\d{4})-(?P<m>\d{2})(?:-(?P<day>\d{2}))?(?![\d-])"),
-    re.compile(r"(?P<year>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?[日号])?"),
+    re.compile(r"(?<![\d-])(?P<year>\d{4})-(?P<m>0[1-9]|1[0-2])(?:-(?P<day>\d{2}))?(?![\d-])"),
+    re.compile(r"(?P<year>\d{4})\s?年\s?(?P<m>0?[1-9]|1[0-2])\s?月(?:\s?(?P<day>\d{1,2})\s?[日号])?"),
     re.compile(rf"(?i)(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<year>\d{{4}}))?\b"),
     re.compile(rf"(?i)\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<year>\d{{4}})\b)?"),
     re.compile(rf"(?i)\b{_MONTH},?\s+(?:of\s+)?(?P<year>\d{{4}})\b"),
@@ -72,4 +72,5 @@ def is_dated(day: Day, days: Sequence[Day], years: AbstractSet[int], words: froz
     same_month = [one for one in days if one.month == day.month]
     if day.day:
         return any(one.day == day.day and not one.year for one in same_month)
-    return all(not one.year for one in same_month) and not words.isdisjoint(_MONTH_NAMES[day.month].split())
+    named = words.intersection(_MONTH_NAMES[day.month].split()) - {"may", "march", "mar"}  # which may be verbs
+    return all(not one.year for one in same_month) and bool(named)

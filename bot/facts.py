@@ -143,7 +143,7 @@ def unproven(statement: Facts, quoted: Facts, words: frozenset[str] = frozenset(
     """
     years = [Figure(float(day.year), "", "", False, day.place) for day in quoted.days if day.year]
     known = [*quoted.figures, *years]
-    written = frozenset(int(one.value) for one in quoted.figures if one.value == one.value)
+    written = frozenset(int(one.value) for one in quoted.figures if math.isfinite(one.value))
     lost: list[Figure | Day] = [day for day in statement.days if not is_dated(day, quoted.days, written, words)]
     return lost + [
         one
@@ -171,7 +171,7 @@ def _same(said: Figure, quoted: Figure, words: frozenset[str]) -> bool:
         return False
     if (said.unit and quoted.unit) or said.unit == "%":
         return said.unit == quoted.unit
-    if quoted.unit == "%" and said.noun:
+    if quoted.unit == "%" and not said.unit:
         return False
     if quoted.unit and said.noun and (said.noun.isascii() or not all(word.isascii() for word in words)):
         return _is_said(said.noun, words)  # "412 passengers" is not what "412 metres" says

@@ -17,6 +17,9 @@ NOT_SAID = "The texts don't say: “{question}”"
 TOO_MANY = "Please ask the rest again: “{question}”"
 
 _T = TypeVar("_T")
+_IS_FOUNDED = re.compile(
+    r"(?i)\b(?:was|were|been|is|are)\s+(?:\w+\s+)?(?:founded|built|opened|established|set\s+up|created|completed)\b"
+)
 _OLD = re.compile(r"(?i)how old (?P<verb>is|are|was|were) (?P<thing>.+)\?$")
 _MOST = 3  # of what is nearest, and of questions offered
 
@@ -67,8 +70,12 @@ def _asked(side: str, ask: Callable[[str], Answer]) -> Answer:
     old = _OLD.match(side)
     if not old:
         return ask(side)
+    plain = ask(side)
+    if plain.answered:
+        return plain
     founded = ask(f"When {'were' if old['verb'].lower() in {'are', 'were'} else 'was'} {old['thing']} founded?")
-    return replace(max(ask(side), founded, key=lambda one: (one.answered, one.confidence)), question=side)
+    told = founded.answered and _IS_FOUNDED.search(founded.statements[0].text)
+    return replace(founded, question=side) if told else plain
 
 
 def _brief(answer: Answer) -> tuple[Statement, ...]:
@@ -80,9 +87,10 @@ def _brief(answer: Answer) -> tuple[Statement, ...]:
 
 
 def _short(statement: Statement, citation: Citation) -> str:
-    words = citation.passage.text[slice(*citation.span)] if citation.span else ""
-    start = statement.text.find(" ".join(words.split()))
-    return shorter(statement.text, (start, start + len(words))) if words and start >= 0 else statement.text
+    """Return the statement without what only adds to it; as it is where its answer stands twice or not at all."""
+    words = " ".join(citation.passage.text[slice(*citation.span)].split()) if citation.span else ""
+    found = list(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", statement.text)) if words else []
+    return shorter(statement.text, found[0].span()) if len(found) == 1 else statement.text
 
 
 def _is_about(answer: Answer, side: Side) -> bool:

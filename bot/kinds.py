@@ -47,10 +47,15 @@ _DATE = (
     r"|following|follows|begin\w*|began|start\w*|soon|annual\w*|dai?ly|weekly|monthly|yearly|times?|periods?|eras?"
     r"|ages?|aged|decades?|centur(?:y|ies)|millenni\w+|years?|months?|weeks?|days?|hours?|minutes?|seconds?|first|third"
     r"|last|next|wars?|reigns?|birth\w*|deaths?|childhood|every|seasons?|episodes?|chapters?|by|prior|recent\w*|then"
-    r"|current\w*|already|long|between|throughout|still|previous\w*|ancient|modern|medieval|always|never)\b"
+    r"|current\w*|already|long|between|throughout|still|weekends?|weekdays?|dawn|dusk|sun\w+"
+    r"|hourly|quarterly|fortnights?|clock|eve|easter|christmas|antiquity|tides?|ramadan|previous\w*|ancient|modern|medieval|always|never)\b"
 )
 _KINDS = (
-    (rf"^\W*(?:when\s+(?:exactly\s+)?{_VERB}|(?:in\s+|on\s+)?(?:what|which)\s+(?:year|month|date|day))\b", _DATE),
+    (
+        rf"^\W*(?:when\s+(?:exactly\s+)?(?:was|were|did|had)"
+        rf"|(?:in\s+|on\s+)?(?:what|which)\s+(?:year|month|date|day)\s+{_VERB})\b",
+        _DATE,
+    ),
     (rf"\bhow\s+(?:deep|tall|wide|thick)\s+{_VERB}\b", rf"(?<!cubic\s)(?<!square\s){_LENGTH}"),
     (rf"\bhow\s+long\s+{_VERB}\b", rf"{_LENGTH}|{_TIME}|{_EXTENT}"),
     (_ASKS_MONEY, _MONEY),

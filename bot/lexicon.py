@@ -122,10 +122,22 @@ will would shall can could may might should plan plans planned planning aim aims
 expects expected propose proposed proposes proposal hope hopes hoped seek seeks want wants wanted due possible
 possibly potential potentially likely probably perhaps reportedly apparently allegedly estimated forecast predicted
 fear fears feared claim claims claimed argue argues argued meant target targets begun talks ask asked asks try tries
-trying call calls called consider considers considered negotiating negotiate может могут планирует планируют будет
+trying call calls called consider considers considered negotiating negotiate
+accused accuses acquitted suspected suspects whether myth myths legend rumour
+rumours rumoured rumor rumors rumored supposed supposedly может могут планирует планируют будет
 будут должен должна ожидается возможно вероятно 将 可能 计划 预计 会
 """
 """What says that something is not, or not yet, or not for certain so."""
+
+GUILT = """
+steal steals stole stolen thief theft rob robbed robbery kill kills killed killer murder murders murdered murderer
+poison poisoned corrupt corruption bribe bribes bribed bribery fraud fraudulent cheat cheated swindle swindled launder
+laundered embezzle embezzled rape raped assault assaulted attack attacked abuse abused torture tortured arson burn
+burned burnt destroy destroyed sabotage sabotaged betray betrayed traitor terrorist terror spy spied smuggle
+smuggled drunk illegal illegally crime crimes criminal guilty convicted jailed imprisoned arrested lied liar
+collapse collapsed
+"""
+"""Words of guilt and harm: not one of them may be a model's own."""
 
 EXCEPTING = """
 not no never none nor neither nobody nothing nowhere cannot without except excepting excluding excludes excluded

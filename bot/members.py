@@ -29,9 +29,7 @@ _SEPARATOR = re.compile(r"(?:[,;]|,?\s+(?:and|or|as\s+well\s+as))\s+(?:and\s+|or
 _ALSO = re.compile(r"(?i)\b(?:also|too|as\s+well|in\s+addition|another|a\s+(?:second|third|further)|other)\b")
 _ALIKE = 3  # words at the beginning, by which a sentence goes on with the one before
 _SUBJECT = re.compile(r"(?:(?:The|An?)\s+)?[^\W\d_a-z]\S*(?:\s+[^\W_a-z]\S*)*")
-_FURTHER = re.compile(
-    r"(?:;|,\s+(?:which|who|whose|where|while|when|with|after|before|because|since|as|then)\b|,?\s+and\s+\w+ing\b)"
-)
+_FURTHER = re.compile(r"(?:;|,\s+(?:which|who|whose|because)\b(?=[^,]*$)|,\s+and\s+[a-z]+ing\b)")
 """Where what follows only adds to what was said."""
 _BRACKETS = re.compile(r"[ \u00a0]*[(（][^()（）]*[)）]")
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")

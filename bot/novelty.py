@@ -17,18 +17,21 @@ from index.analysis import stem, terms
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s'’-]+")
 _GAP = ""
 _MOST = 2
+_GUILT = frozenset(stem(word) for word in lexicon.GUILT.split())
 _OPPOSED = frozenset(stem(word) for word in lexicon.OPPOSITES.split())
 
 
 def adds(statement: str, quotes: Sequence[str], titles: str) -> bool:
     """Return whether *statement* tells things that neither *quotes* nor *titles* do.
 
-    Two telling words may be new, three are too many; one alone that stands where the quotes have another was exchanged.
+    Two telling words may be new, three are too many, and so is one of guilt or harm;
+    one alone that stands where the quotes have another was exchanged.
     """
     had = {term for text in (*quotes, titles) for term in content(text)}
     named = {term for name, _ in names(statement) for term in content(name)}
     new = [term for term in _telling(statement) if term and term not in named and not _is_known(term, had)]
-    if len(set(new)) > _MOST:
+    guilt = [term for term in _telling(statement) if term in _GUILT and term not in had]
+    if guilt or len(set(new)) > _MOST:
         return True
     return bool(new) and _replaces(new[0], _telling(statement), [_telling(quote) for quote in quotes])
 

@@ -41,7 +41,7 @@ SMALL = (
 
 _CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CHINESE_SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10**4, "亿": 10**8}
-CHINESE_RUN = re.compile("[零〇一二两三四五六七八九十百千万亿]{2,}")
+CHINESE_RUN = re.compile("[零〇一二两三四五六七八九十百千万亿]{2,24}")
 
 
 def chinese(run: str) -> int:

@@ -32,6 +32,12 @@ One that differs from its quote by a word is read well, one in words of its own 
 """
 
 
+_READ_AT_ONCE = 36
+"""Words of a statement: the reader takes 56 tokens of it, and does not see what stands after them."""
+_TOKEN = re.compile(r"\w+|[-−–+%‰°<>≤≥/]|[^\w\s\x00-\x7f“”‘’„«»…—]|[$]")
+"""Words and what changes a figure: signs, shares, currencies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proven:
     """A statement with the quotes that prove it; none where it only joins others."""
@@ -55,8 +61,12 @@ def prove(claim: Claim, passages: Sequence[Passage], question: str, supports: Su
 
 
 def quotes_of(claim: Claim, passages: Sequence[Passage]) -> tuple[Quoted, ...]:
-    """Return the sentences that *claim* points to, without those that have nothing to do with it."""
-    quotes = tuple(dict.fromkeys(one for pointer in claim.pointers if (one := _quoted(claim, pointer, passages))))
+    """Return the sentences that *claim* points to, without those that have nothing to do with it.
+
+    Those in another script are left out where one is in the statement's own: they prove it less.
+    """
+    found = dict.fromkeys(one for pointer in claim.pointers if (one := _quoted(claim, pointer, passages)))
+    quotes = tuple(one for one in found if same_script(claim.text, one.text)) or tuple(found)
     return tuple(one for one in quotes if _backs(one, claim.text)) or quotes
 
 
@@ -99,9 +109,18 @@ def _fault(text: str, quotes: Sequence[Quoted], supports: Supports) -> str:
         return ""
     read = as_quoted(text, [one.text for one in quotes])
     odds = _NEAR_ODDS if likeness(read, quotes) >= _NEAR else _ODDS
-    return "" if any(supports(read, one) >= odds for one in read_together(quotes)) else "not proven"
+    parts = _parts(read)
+    odds = odds if len(parts) == 1 else _ODDS
+    together = read_together(quotes)
+    return "" if any(all(supports(part, one) >= odds for part in parts) for one in together) else "not proven"
+
+
+def _parts(text: str) -> list[str]:
+    """Return *text*, or what of it the reader takes at once, one after the other."""
+    words = text.split()
+    return [" ".join(words[at : at + _READ_AT_ONCE]) for at in range(0, len(words), _READ_AT_ONCE)] or [text]
 
 
 def _is_whole(text: str, quote: str) -> bool:
     """Return whether *text* is the quote, word for word."""
-    return re.findall(r"\w+", SOURCE_MARKS.sub("", text)) == re.findall(r"\w+", SOURCE_MARKS.sub("", quote))
+    return _TOKEN.findall(SOURCE_MARKS.sub("", text)) == _TOKEN.findall(SOURCE_MARKS.sub("", quote))

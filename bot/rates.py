@@ -18,7 +18,7 @@ _SPAN = {form: span for span, forms in _SPANS.items() for form in forms.split()}
 _EACH = re.compile(
     r"(?i)(?<!\bfor\s)(?<!\bin\s)(?<!\bwithin\s)(?<!\bafter\s)(?<!\bof\s)(?<!\bhalf\s)(?<!\bover\s)(?<!\babout\s)"
     r"(?<!\bthan\s)(?<!\bis\s)(?<!\bwas\s)(?<!\bjust\s)(?<!\bonly\s)(?<!\band\s)(?<!,\s)"
-    rf"\b(?:an?|per|each|every)\s(?P<span>{'|'.join(_SPANS)})\b(?!-|\s(?:later|earlier|after|before|ago|old|of|in|since|when|that))"
+    rf"\b(?:an?|per|each|every)\s(?P<span>{'|'.join(_SPAN)})\b(?!-|\s(?:later|earlier|after|before|ago|old|of|in|since|when|that))"
 )
 _ADVERB = re.compile(
     r"(?i)\b(?P<span>hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually)\b(?!\s+(?:newspaper|paper))"

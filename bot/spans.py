@@ -132,6 +132,8 @@ def _lasts(said: _Said) -> bool:
 
 def _dates(said: _Said) -> bool:
     """Tell whether it may say when."""
+    if re.search(rf"(?i){_YEAR}|\b{_MONTH}\b", said.words):
+        return True
     return bool(_TIME.search(said.introduced)) and not (_MONEY.search(said.with_unit) or _SHARE.match(said.with_unit))
 
 

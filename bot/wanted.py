@@ -35,11 +35,9 @@ _DATE = re.compile(
 )
 
 
-_NO_NAME = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|US\s+dollars?|I|GDP)\b"
-)
-"""What is written with a capital and names nothing that a text must name too: it says "$" or "in the first half"."""
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTHS = re.compile(rf"{_MONTH}\s*(?:to|until|till|through|–|-)\s*{_MONTH}\b")
+_CURRENCY = re.compile(r"US\s+dollars?\b")
 
 
 _NAMED = r"(?:(?-i:[^\W\d_a-z])[\w’'-]*\s+(?:of\s+|in\s+|the\s+)+){0,2}"  # "Isle of the Winds" before "ferries"
@@ -75,9 +73,7 @@ class Wanted:
     @classmethod
     def of(cls, question: str, rarity: Mapping[str, float]) -> Wanted:
         figures = frozenset(term for term in rarity if _FIGURE.search(term))
-        words = [
-            word for word in _WORD.finditer(question) if word.start() and not _NO_NAME.match(question, word.start())
-        ]
+        words = [word for word in list(_WORD.finditer(question))[1:] if not _names_nothing(question, word.start())]
         names = {term for word in words if _NAME.fullmatch(word.group()) for term in terms(word.group())}
         return cls(question, rarity, figures, frozenset(names - figures))
 
@@ -111,6 +107,16 @@ class Wanted:
             return False
         thing = set(terms(re.sub(r"(?i)^(?:the|an?)\s+", "", asked["thing"])))
         return bool(thing) and thing <= set(terms(sentence[: being.start()]))
+
+
+def _names_nothing(question: str, start: int) -> bool:
+    """Return whether the word at *start* is a currency's or of a span of months, which texts say in other words.
+
+    They say "$", or "in the first five months".
+    """
+    if _CURRENCY.match(question, start):
+        return True
+    return any(found.start() <= start < found.end() for found in _MONTHS.finditer(question))
 
 
 def contradicts(question: str, sentence: str) -> bool:

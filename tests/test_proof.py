@@ -148,3 +148,71 @@ def test_a_heading_is_no_quote() -> None:
 
 def test_the_passage_made_of_a_text_has_its_sentences() -> None:
     assert [BRIDGE.text[a:b] for a, b in passage_of(BRIDGE.document).sentences][1].startswith("The Ruby Bridge is 412")
+
+
+def prove_of(quote: str, text: str, supports: float = 9.0) -> bool:
+    """Return whether *text* is proven of the one sentence *quote*, for a reader that is this sure of everything."""
+    passage = passage_of(Document("quoted.md", quote, "Osk"))
+    return bool(prove(Claim(text, (Pointer(1, quote),)), [passage], "?", lambda *_: supports))
+
+
+@pytest.mark.parametrize("season", ["2019-20", "2019-13", "2019-00", "2019年13月"])
+def test_what_looks_like_a_month_and_is_none_raises_nothing(season: str) -> None:
+    prove_of("The club won the league in 2019 and the cup in 2020.", f"The club won the league in the {season} season.")
+
+
+def test_a_figure_of_hundreds_of_digits_raises_nothing() -> None:
+    prove_of(f"The key of Osk is {'7' * 400}.", "The key of Osk is long.")
+    prove_of("The key of Osk is long.", f"The key is {'一' * 400}.")
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("The air of Osk fell to -5 degrees.", "The air of Osk fell to 5 degrees."),
+        ("In Osk the fine is £5.", "In Osk the fine is ¥5."),
+        (
+            "The ferry of Osk takes up to 300 passengers a day.",
+            "The ferry of Osk takes up to 300 passengers per annum.",
+        ),
+    ],
+)
+def test_a_sign_or_span_that_makes_it_another_figure_is_seen(quote: str, text: str) -> None:
+    assert not prove_of(quote, text, supports=-9.0)
+
+
+def test_a_percentage_is_no_number_of_things() -> None:
+    assert not prove_of("In Osk 25% of the pupils walk.", "In Osk 25 of the pupils walk.")
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("Hale of Osk was accused of burning the mill but was acquitted.", "Hale of Osk burned the mill."),
+        ("The mayor of Osk gave the town 38 million crowns.", "The mayor of Osk stole 38 million crowns."),
+        ("The ferry of 1990 may sink.", "The ferry was built in May 1990."),
+    ],
+)
+def test_guilt_is_never_a_models_own_word_nor_a_verb_a_month(quote: str, text: str) -> None:
+    assert not prove_of(quote, text)
+
+
+def test_a_quote_in_another_script_does_not_switch_the_rules_off() -> None:
+    mill = passage_of(Document("mill.md", "Мельница в Сореле сгорела.", "Сорель"))
+    text = "The Ruby Bridge over the Tarn was opened on 2 May 2019 by mayor Ilse Brandt, who stole from the town."
+    claim = Claim(text, (Pointer(1, BOTH), Pointer(2, "Мельница в Сореле сгорела.")))
+    assert not prove(claim, [PASSAGES[0], mill], "?", lambda *_: 9.0)
+
+
+def test_the_end_of_a_long_statement_is_read_too() -> None:
+    quote = f"The ferry of Osk {'carries salt over the lake in summer and ' * 6}rests in winter."
+    text = f"{quote[:-1]} and rests in spring."
+    heard: list[str] = []
+
+    def supports(statement: str, passage: Passage) -> float:  # noqa: ARG001 - a reader's own
+        heard.append(statement)
+        return -9.0 if "spring" in statement else 9.0
+
+    passage = passage_of(Document("quoted.md", quote, "Osk"))
+    assert not prove(Claim(text, (Pointer(1, quote),)), [passage], "?", supports)
+    assert all(len(one.split()) <= 36 for one in heard)

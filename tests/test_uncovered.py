@@ -75,3 +75,13 @@ def test_a_message_that_also_asks_something_else_is_not_all_open() -> None:
     assert Uncovered(LONGER).is_all
     assert not Uncovered(f"{LONGER} Where does the Tarn rise?").is_all
     assert not Uncovered("Where does the Tarn rise?").is_all
+
+
+@pytest.mark.parametrize("text", ["It is longer.", "The Tarn is longer."])
+def test_a_statement_that_only_points_or_compares_leaves_no_side_open(text: str) -> None:
+    uncovered = Uncovered(LONGER)
+    made = prove(Claim(text, (Pointer(1, "The Tarn is longer than the Sorrel"),)), [RIVERS], LONGER, lambda *_: 9.0)
+    assert made
+    uncovered.take(made)
+    assert not uncovered.is_all
+    assert uncovered.reply == ""

@@ -31,7 +31,12 @@ _TOLD_EVERY, _SAVED_EVERY = 60.0, 600.0  # seconds
 
 def main() -> None:
     """Make, train and score as the command line says."""
-    given = _arguments().parse_args()
+    parser = _arguments()
+    given = parser.parse_args()
+    if not given.data and (given.only_score or given.mine or not given.packed):
+        parser.error("no folders of data: name at least one, or what --pack wrote with --packed")
+    if given.only_score and (given.mine or given.pack):
+        parser.error("--only-score learns nothing: leave out --mine and --pack")
     if given.threads:
         torch.set_num_threads(given.threads)
     parts = [Lessons.load(path) for path in given.packed]
