@@ -1,7 +1,7 @@
 """Kinds of thing that a question may ask for, and that a sentence plainly has or has not.
 
 Only kinds that an answering sentence hardly ever lacks: of 192 such questions of SQuAD 2, new Wikipedia, QED and XQuAD
-two sentences did; of 1,100 that ask when, four. It imports the standard library and `bot.wording` only.
+two sentences did; of 1,100 that ask when, one. It imports the standard library and `bot.wording` only.
 """
 
 from __future__ import annotations
