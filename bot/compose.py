@@ -23,7 +23,7 @@ _MOST_WORDS_OF_A_REASON = 80  # of what happened, and the sentence after it that
 _WORTH_ADDING = 0.25  # the share of the question's terms that a further sentence must bring
 _NEAR_BEST = 1.0  # log-odds that a further sentence may lie behind the best
 _TIED = 1.5  # log-odds within which both are said: of 784 public questions, the second alone answers a fourth of these
-_NEAR_DATE = 4.0  # and one that gives the other date of what lies between two
+_NEAR_DATE = 5.0  # and one that gives the other date of what lies between two
 _NEAR_FIGURE = 2.0  # and one that gives another figure for the same thing
 _CONNECTIVE = re.compile(
     r"(?:This|That|These|Those|Such|Therefore|Thus|Hence|So|Consequently|As\s+a\s+(?:result|consequence)|For\s+this"
