@@ -155,7 +155,7 @@ def unproven(statement: Facts, quoted: Facts, words: frozenset[str] = frozenset(
 
 def _counts_other(said: Figure, quoted: Figure, known: Sequence[Figure]) -> bool:
     """Return whether *said* counts what another of the *known* figures counts: of "two lines and 18 cars" 18 lines."""
-    if not said.noun or not (quoted.noun or _may_be_a_year(quoted)) or stem(said.noun) == stem(quoted.noun):
+    if not said.noun or not (quoted.noun or may_be_a_year(quoted)) or stem(said.noun) == stem(quoted.noun):
         return False
     alike = [one for one in known if one.noun and stem(one.noun) == stem(said.noun)]
     return bool(alike) and all(one.value != said.value for one in alike)
@@ -167,7 +167,7 @@ def _is_two(figure: Figure, words: frozenset[str]) -> bool:
 
 
 def _same(said: Figure, quoted: Figure, words: frozenset[str]) -> bool:
-    if said.value != quoted.value and not _rounds(said, quoted):
+    if said.value != quoted.value and not rounds(said, quoted):
         return False
     if (said.unit and quoted.unit) or said.unit == "%":
         return said.unit == quoted.unit
@@ -192,13 +192,13 @@ def _stems(words: frozenset[str]) -> frozenset[str]:
     return frozenset(map(stem, words))
 
 
-def _may_be_a_year(figure: Figure) -> bool:
+def may_be_a_year(figure: Figure) -> bool:
     return not (figure.unit or figure.noun) and figure.value.is_integer() and 1000 <= figure.value < 2100
 
 
-def _rounds(said: Figure, quoted: Figure) -> bool:
+def rounds(said: Figure, quoted: Figure) -> bool:
     """Return whether *said* is *quoted*, rounded, and says so."""
-    if not said.rough or not quoted.value or _may_be_a_year(quoted):
+    if not said.rough or not quoted.value or may_be_a_year(quoted):
         return False
     if said.side * (quoted.value - said.value) < 0:
         return False

@@ -22,6 +22,7 @@ from bot.order import exchanged
 from bot.polarity import contradicts
 from bot.quoted import Quoted
 from bot.rates import of_another_rate
+from bot.reckoned import reckoned
 from bot.strength import overstates
 from bot.wording import EVENTS, GENERIC, content, coverage, in_order, same_script
 from index.passage import SOURCE_MARKS
@@ -90,8 +91,10 @@ def _titles(quotes: Sequence[Quoted]) -> str:
 
 
 def _figures_lost(text: str, quotes: Sequence[str], titles: str) -> bool:
-    words = frozenset(re.findall(r"\w+", " ".join([*quotes, titles]).casefold()))
-    return bool(unproven(facts(text), facts(" \n".join(quotes)), words))
+    together = " \n".join(quotes)
+    words = frozenset(re.findall(r"\w+", f"{together} {titles}".casefold()))
+    lost = unproven(facts(text), facts(together), words)
+    return any(isinstance(one, Day) or not reckoned(one, text, facts(together), together) for one in lost)
 
 
 def _quotations_lost(text: str, passages: str) -> bool:
@@ -104,12 +107,22 @@ def _figures_belong(text: str, quotes: Sequence[Quoted]) -> bool:
 
     The words of a clause that the cited passages have at all have to stand in a quote that has the figure, names apart.
     """
+    together = " \n".join(one.text for one in quotes)
     for clause in _clauses(text):
         given: tuple[Figure | Day, ...] = (*facts(clause).figures, *facts(clause).days)
         for figure in given:
-            if not any(_belongs(clause, figure, one, quotes) for one in quotes):
+            if not _is_reckoned(figure, clause, together) and not any(
+                _belongs(clause, figure, one, quotes) for one in quotes
+            ):
                 return False
     return True
+
+
+def _is_reckoned(figure: Figure | Day, clause: str, quotes: str) -> bool:
+    """Return whether *figure* stands in none of the *quotes* and follows from them."""
+    quoted = facts(quotes)
+    stands_there = any(isinstance(figure, Day) or one.value == figure.value for one in quoted.figures)
+    return isinstance(figure, Figure) and not stands_there and reckoned(figure, clause, quoted, quotes)
 
 
 def _clauses(text: str) -> list[str]:

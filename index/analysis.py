@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import Stemmer
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the same text would give other terms."""
 
 _UNSPACED = "\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e01-\u0e3a\u0e40-\u0e4e"
@@ -52,10 +52,14 @@ def _pairs(token: str) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Return the Snowball stem of *word*, by the language that its script most often writes; accents are dropped."""
+    """Return the Snowball stem of *word*, by the language that its script most often writes; accents are dropped.
+
+    A word of which Snowball leaves nothing, as of the Greek εἰς, is its own stem.
+    """
     folded = unicodedata.normalize("NFKD", word.casefold()).replace("’", "'").removesuffix("'s")
     plain = "".join(c for c in folded if not unicodedata.combining(c) or c == "\u0306")
-    return _stemmer(plain).stemWord(unicodedata.normalize("NFC", plain))  # type: ignore[no-any-return]
+    plain = unicodedata.normalize("NFC", plain)
+    return _stemmer(plain).stemWord(plain) or plain
 
 
 def _stemmer(word: str) -> Stemmer.Stemmer:
