@@ -11,8 +11,10 @@ from itertools import combinations
 
 from bot.facts import Facts, Figure, may_be_a_year, rounds
 
+_THE, _AND = re.compile(r"(?i)\b(?:the|these|those|other)$"), re.compile(r"(?i)\band\b")
+"""What points to two things told of, and what joins two in a quote."""
 _DECADES, _TIMES = {"decade", "decades"}, {"times", "fold"}
-_AGED = re.compile(r"(?i)\b(?:age(?:d)?(?:\sof)?|at|was|were|is|turned|about|around|only|just|not yet)\s*$")
+_AGED = re.compile(r"(?i)\b(?:age(?:d)?(?:\sof)?|at|was|were|is|turned|about|around|only|just|not yet)$")
 _AGED_SO = re.compile(r"(?i)\s*(?:[.,;:)]|$|years?\sold\b|(?:when|while|and|but|in|on|by|at|as|after|before|he|she)\b)")
 """What may follow an age."""
 _DIFFERS = re.compile(
@@ -26,11 +28,15 @@ _CLOSE = 0.02
 """How far a multiple or a share may be from the one said, of it, without a word such as "about"."""
 _LOOSE = 0.12
 """And with one."""
+_PASSED = 0.34
+"""How far years may be beyond "over ten years", of these."""
 
 
 def reckoned(figure: Figure, text: str, quoted: Facts, quotes: str) -> bool:
     """Return whether *figure* of *text* follows from what is *quoted*: the facts of *quotes*."""
     start, end = figure.place
+    if figure.value == 2 and _THE.search(text[:start].rstrip()) and _AND.search(quotes):
+        return True
     if may_be_a_year(figure) and _PLURAL.match(text, end):
         return _is_period(figure, quoted, quotes)
     if figure.unit == "year" or figure.noun in _DECADES:
@@ -58,7 +64,7 @@ def _years_apart(figure: Figure, quoted: Facts, *, age: bool = False) -> bool:
     said = Figure(figure.value * scale, "", "", figure.rough, figure.place, max(figure.step, 1.0) * scale, figure.side)
     apart = {abs(one - other) for one, other in combinations(sorted(_years(quoted)), 2)}
     apart |= {one - 1 for one in apart} if age else set()
-    return any(_is(said, years) for years in apart)
+    return any(_is(said, years) or (said.side and _near(said, years, _PASSED)) for years in apart)
 
 
 def _is(said: Figure, value: float) -> bool:
@@ -66,11 +72,11 @@ def _is(said: Figure, value: float) -> bool:
     return abs(said.value - value) < 1e-6 * max(1.0, value) or (value > 0 and rounds(said, other))
 
 
-def _near(said: Figure, ratio: float) -> bool:
-    """Return whether a multiple or share is the *ratio*, on the side that "over" and "almost" say."""
-    if said.side and said.side * (ratio - said.value) < 0:
+def _near(said: Figure, value: float, loose: float = _LOOSE) -> bool:
+    """Return whether what is said is nearly the *value*, on the side that "over" and "almost" say."""
+    if said.side and said.side * (value - said.value) < 0:
         return False
-    return abs(ratio - said.value) <= (_LOOSE if said.rough else _CLOSE) * said.value
+    return abs(value - said.value) <= (loose if said.rough else _CLOSE) * said.value
 
 
 def _ratios(figure: Figure, quoted: Facts) -> Iterator[float]:
@@ -100,4 +106,4 @@ def _years(quoted: Facts) -> set[float]:
 def _is_aged(figure: Figure, text: str) -> bool:
     """Return whether the words around it may be those of an age."""
     start, end = figure.place
-    return bool(5 <= figure.value <= 120 and _AGED.search(text[: start + 1]) and _AGED_SO.match(text, end))
+    return bool(5 <= figure.value <= 120 and _AGED.search(text[:start].rstrip()) and _AGED_SO.match(text, end))

@@ -30,6 +30,10 @@ def test_different_words_do_not(one: str, other: str) -> None:
     assert terms(one) != terms(other)
 
 
+def test_a_word_of_which_stemming_leaves_nothing_is_its_own_term() -> None:
+    assert terms("εἰς") == ["εισ"]
+
+
 def test_scripts_without_spaces_become_pairs_of_characters() -> None:
     assert terms("古戏台") == ["古戏", "戏台"]
     assert terms("茶") == ["茶"]
