@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from bot.kin import lemma
-from bot.names import names, root
+from bot.names import names
 from bot.numerals import SMALL
+from bot.peoples import root
 from bot.polarity import OPPOSITES
 from bot.wording import content
 from index.analysis import stem

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from bot.across import turned
 from bot.bindings import misplaced
 from bot.days import Day
+from bot.displaced import POINTS, displaced
 from bot.facts import Figure, facts, unproven
 from bot.kin import related
 from bot.kinship import of_another_kin
@@ -31,11 +32,6 @@ _CLAUSE = 0.5
 """The share of the words around a figure that have to stand in the very sentences that hold the figure."""
 _ELSEWHERE = 0.25
 """The share of those words that may stand in other sentences of the passage instead."""
-_POINTS = re.compile(
-    r"(?i)\b(?:it|its|they|them|their|he|him|his|she|her|this|these|that|those|such|there|both)\b"
-    r"|\b(?:он|она|оно|они|его|её|их|этот|эта|это|эти)\b|[它他她这那其]"
-)
-"""Words of a quote that may stand for a name that is elsewhere in its passage."""
 _QUOTED = re.compile(r"[“„«\"「『]([^“”„«»\"「」『』]{3,})[”»\"“」』]")
 _CLAUSES = re.compile(
     rf"[;:]\s|,\s(?!\d)|\s(?:while|whereas|а|но|but)\s|\s(?:and|и)\s(?!(?:{'|'.join(SMALL)})\b)|[；，]"
@@ -51,13 +47,13 @@ def faults(text: str, quotes: Sequence[Quoted]) -> Iterator[str]:
     """Yield what is wrong with the statement *text* of these quotes, each in a word or two, what is plainest first."""
     texts = [one.text for one in quotes]
     titles, passages = _titles(quotes), " \n".join(dict.fromkeys(one.passage.text for one in quotes))
-    meant = f"{titles} \n{passages}" if any(_POINTS.search(one) for one in texts) else titles
-    lost = unknown_names(text, " \n".join([meant, *texts]))
+    meant = f"{titles} \n{passages}" if any(POINTS.search(one) for one in texts) else titles
+    lost = unknown_names(text, f"{titles} \n{passages}")
     alike = all(same_script(text, one) for one in texts)
     rules: tuple[tuple[str, Callable[[], bool]], ...] = (
         (FIGURES, lambda: _figures_lost(text, texts, titles)),
         (QUOTATION, lambda: _quotations_lost(text, passages)),
-        (NAMES, lambda: any(" " not in one for one in lost)),
+        (NAMES, lambda: any(" " not in one for one in lost) or displaced(text, texts, titles)),
         (NAMES_APART, lambda: any(" " in one for one in lost)),
     )
     alike_rules: tuple[tuple[str, Callable[[], bool]], ...] = (

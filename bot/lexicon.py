@@ -72,6 +72,9 @@ working writers writing yields young youths
 STYLES = "president mayor minister prime dr mr mrs ms sir lord lady professor the chinese russian american british"
 """What may stand before a name or not."""
 
+INSIDE_NAMES = "a and at da de del des di do du el for in la of on the to und"
+"""Small words that names have inside, and their initials may leave out."""
+
 OPPOSITES = """
 rise rose risen rising grow grew grown growing increase increased increasing climbed jumped soared expanded up
 / fall fell fallen falling drop dropped shrink shrank shrinking decrease decreased declined sank down

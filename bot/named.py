@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 
 from bot import lexicon
-from bot.names import names, root
+from bot.names import names
+from bot.peoples import root
 from index.analysis import stem
 
 _WORD = re.compile(r"[^\W_](?:\w|[-'’](?=\w))*")

@@ -154,11 +154,11 @@ decade decades|fortnight weeks|dawn morning|evening night|midday noon
 PEOPLES = """
 norway norwegian|france french|netherlands dutch holland|germany german|spain spanish spaniard spaniards
 poland polish pole|denmark danish dane danes|sweden swedish swede swedes|finland finnish finn finns
-greece greek greeks|turkey turkish turk turks|switzerland swiss|england english|britain british briton britons
+greece greek greeks|turkey turkish turk turks|switzerland swiss|england english|britain british briton britons uk
 scotland scottish scots scot|wales welsh|ireland irish|portugal portuguese|belgium belgian|italy italian italians
 hungary hungarian|israel israeli israelis|iraq iraqi iraqis|iceland icelandic|cyprus cypriot
 philippines filipino philippine|congo congolese|thailand thai|canada canadian canadians|argentina argentine
-peru peruvian|brazil brazilian|usa us america american americans|uk british britain|ukraine ukrainian
+peru peruvian|brazil brazilian|usa us america american americans|ukraine ukrainian
 yugoslavia yugoslav|serbia serb serbian|croatia croat croatian|slovakia slovak|czechia czech|bulgaria bulgarian
 romania romanian|lebanon lebanese|senegal senegalese|malta maltese|burma burmese|crete cretan|venice venetian
 florence florentine|naples neapolitan|vienna viennese|paris parisian|moscow muscovite|rome roman romans|egypt egyptian
@@ -166,5 +166,27 @@ troy trojan|athens athenian|sparta spartan|carthage carthaginian|genoa genoese|m
 burgundy burgundian|flanders flemish|bavaria bavarian|prussia prussian|saxony saxon saxons|castile castilian
 kuwait kuwaiti|bangladesh bangladeshi|nepal nepalese nepali|madagascar malagasy|monaco monegasque|ivory ivorian
 cambodia cambodian khmer
+slovenia slovene slovenes slovenian|london londoner londoners|york yorker yorkers|zealand zealander zealanders
+jewish jew jews judaism|soviet soviets ussr|islam islamic|north northern northerner northerners
+south southern southerner southerners|east eastern easterner easterners|west western westerner westerners
 """
-"""Lands, cities and their people, where the one's name does not begin with the other's."""
+"""Lands, cities, sides of the world and their people, where the one's name does not begin with the other's."""
+
+CALLED = """
+Northamerica = North America
+Southamerica = South America
+Centralamerica = Central America
+Latinamerica = Latin America
+America = United States of America / United States / U.S.A. / USA / U.S. / US
+Britain = United Kingdom / Great Britain / U.K. / UK
+Soviet = Soviet Union / U.S.S.R. / USSR
+WWI = First World War / World War I / World War One / World War 1 / WW I / WW1
+WWII = Second World War / World War II / World War Two / World War 2 / WW II / WW2
+Oscar = Academy Award
+Nazi = National Socialist / NSDAP
+New York = New York City / NYC
+Washington = Washington, D.C. / Washington D.C. / Washington, DC / Washington DC
+Celsius = °C / ℃
+Fahrenheit = °F / ℉
+"""
+"""A name, and what else it is called, whatever is spoken of; the plural, and the people of a land, likewise."""
