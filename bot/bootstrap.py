@@ -27,7 +27,7 @@ from bot.settings import BotSettings, ChatSettings
 from bot.spending import Spending
 from bot.tracing import check_tracing
 from index.embed import Embedder
-from index.reader import Reader
+from index.reader import PROVER, Reader
 from index.search import PassageRetriever, Searcher
 
 
@@ -138,7 +138,9 @@ def _composing(engine: str, chat: ChatSettings, quoting: extract.Extractive, rea
     if chat.fallback:
         models.append(_model(chat.fallback, chat, first=False))
     spending = Spending(chat.tokens_per_day, chat.price, chat.money_per_day)
-    return Composing(models, quoting, reader, seconds=chat.seconds, context=chat.context, spending=spending)
+    return Composing(
+        models, quoting, reader, Reader(PROVER), seconds=chat.seconds, context=chat.context, spending=spending
+    )
 
 
 def _model(name: str, chat: ChatSettings, *, first: bool) -> Chat:

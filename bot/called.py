@@ -24,7 +24,7 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], str]]:
     for line in thesaurus.CALLED.strip().splitlines():
         name, _, others = line.partition(" = ")
         forms = sorted(others.split(" / "), key=len, reverse=True)
-        yield re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, forms))})(?=(?:n|ns|s)?(?!\w))"), name
+        yield re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, forms))})(?=(?:n|ns|s)?(?![\w$]))"), name
 
 
 _CALLED = tuple(_patterns())

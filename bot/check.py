@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.answer import Answer, Citation, Statement
-from bot.facts import LINKS, facts, unproven
+from bot.facts import LINKS
+from bot.reckoned import lost
 from bot.wording import joins
 from index.passage import SOURCE_MARKS
 
@@ -56,13 +56,12 @@ def _kept(statement: Statement, exact: dict[int, Citation], question: str) -> St
 
 
 def _is_proven(text: str, quotes: list[str], titles: str) -> bool:
-    """Return whether *text* is one of the quotes, or its figures, dates and links all stand in them.
+    """Return whether *text* is one of the quotes, or its figures and dates follow from them and its links stand there.
 
     What a figure counts may be named by their *titles*.
     """
     if " ".join(text.split()) in {" ".join(quote.split()) for quote in quotes}:
         return True
     together = " \n".join(quotes)
-    words = frozenset(re.findall(r"\w+", f"{together} {titles}".casefold()))
     links = (found.group() for found in LINKS.finditer(text))
-    return all(link in together for link in links) and not unproven(facts(text), facts(together), words)
+    return all(link in together for link in links) and not lost(text, quotes, titles)

@@ -94,12 +94,13 @@ class Composing:
         models: Sequence[Chat],
         extractive: Extractive,
         reader: Reader,
+        prover: Reader,
         *,
         seconds: float,
         context: int,
         spending: Spending | None = None,
     ) -> None:
-        self.models, self._extractive, self._reader = models, extractive, reader
+        self.models, self._extractive, self._reader, self._prover = models, extractive, reader, prover
         self.seconds, self._context = seconds, context
         self.spending = spending or Spending()
         self.name = models[0].name
@@ -126,6 +127,7 @@ class Composing:
             yield self._extractive(found)
             return
         quoted = Beside(self._pool, lambda: self._extractive(found))
+        self._pool.submit(self._prover.load)
         draft, words, note = _Draft(found, self.name, Uncovered(found.question)), Reply(), ""
         relevance = Relevance(found.question, self._reader)
         try:
@@ -188,8 +190,8 @@ class Composing:
             return None
 
     def _supports(self, statement: str, passage: Passage) -> float:
-        """Return the reader's log-odds that the passage, read alone, proves the statement."""
-        return self._reader.holds(statement, [passage])[0]
+        """Return the prover's log-odds that the passage, read alone, proves the statement."""
+        return self._prover.holds(statement, [passage])[0]
 
 
 def _shorter(found: Found, passages: list[Passage], context: int, refused: OverlongError) -> Prompt:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.days import Day, days_of, is_dated
-from bot.fractions import fractions
+from bot.fractions import QUANTITIES, fractions
 from bot.kin import related
 from bot.numerals import CHINESE_RUN, SCALES, SMALL, chinese, spelled
 from bot.units import UNITS, unit_of
@@ -46,15 +46,7 @@ _UNDER = re.compile(rf"(?i)(?:\b(?:nearly|almost|under|less than|fewer than|up t
 _TWO = frozenset(["both", "couple", "double", "pair", "pairs", "twice", "twin", "twins", "fortnight"])
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _NOT_COUNTED = {"one", "zero"}
-
-_QUANTITIES = (
-    (re.compile(r"(?i)\bthree\squarters\sof\san\shour\b"), 45.0, "minute"),
-    (re.compile(r"(?i)\b(?:a\s)?quarter\sof\san\shour\b"), 15.0, "minute"),
-    (re.compile(r"(?i)\bhalf[\s-](?:an?\s)?hour\b"), 30.0, "minute"),
-    (re.compile(r"(?i)\bhalf\sa\syear\b"), 6.0, "month"),
-    (re.compile(r"(?i)\b(?:a|one)\sdozen\b"), 12.0, ""),
-)
-"""What is a number although no numeral is written."""
+_MOST_ZEROS = 300
 
 LINKS = re.compile(
     r"(?i)(?:\b[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\b(?:tg|mailto|tel|javascript|data):\S+|(?<![\w.])[@＠]\w{3,}|(?<![\w/])[/#][^\W\d]\w{2,}|(?<!\w)\$[A-Z]{3,}\b"
@@ -123,7 +115,7 @@ def _in_words(text: str) -> list[Figure]:
     """Return the fractions of *text*, and quantities such as "half an hour"."""
     found = [
         _figure(text, one.span(), value, unit, "")
-        for pattern, value, unit in _QUANTITIES
+        for pattern, value, unit in QUANTITIES
         for one in pattern.finditer(text)
     ]
     taken = [one.place for one in found]
@@ -232,7 +224,7 @@ def _written(found: re.Match[str], text: str) -> Figure | None:
     if _YEAR.fullmatch(digits) and scale == 1 and unit in {"", "year"}:
         unit = noun = ""  # "in 2020 vehicles" counts no vehicles
     place = found.start(), found.end("scale") if found["scale"] else found.end("digits")
-    return _figure(text, place, value, unit, noun, 10.0 ** (zeros - decimals) * scale)
+    return _figure(text, place, value, unit, noun, 10.0 ** min(zeros - decimals, _MOST_ZEROS) * scale)
 
 
 def _value(plain: str, scale: int) -> float:
@@ -260,7 +252,10 @@ def _said(found: re.Match[str], text: str) -> Figure | None:
     if bare or (words[0] in _NOT_COUNTED and len(words) == 1):
         return None  # "one of them", "millions of people"
     unit, noun = unit_of("", found["after"] or "")
-    value = float(spelled(words))
+    try:
+        value = float(spelled(words))
+    except OverflowError:
+        return None
     return _figure(text, found.span("words"), value, unit, noun)
 
 

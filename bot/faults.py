@@ -17,17 +17,19 @@ from bot.kin import related
 from bot.kinship import of_another_kin
 from bot.locate import stands
 from bot.names import names, unknown_names
-from bot.novelty import adds
+from bot.novelty import accuses, adds
 from bot.numerals import SMALL
 from bot.order import exchanged
-from bot.polarity import contradicts
+from bot.polarity import contradicts, denies_more
 from bot.quoted import Quoted
 from bot.rates import of_another_rate
-from bot.reckoned import reckoned
-from bot.strength import overstates
+from bot.reckoned import lost, reckoned
+from bot.strength import overstates, strengthens
 from bot.wording import EVENTS, GENERIC, content, coverage, in_order, same_script
 from index.passage import SOURCE_MARKS
 
+_LEAST = 0.15
+"""The share of a statement's words in its quotes below which it says something else."""
 _CLAUSE = 0.5
 """The share of the words around a figure that have to stand in the very sentences that hold the figure."""
 _ELSEWHERE = 0.25
@@ -38,9 +40,11 @@ _CLAUSES = re.compile(
 )
 
 FIGURES, QUOTATION, NAMES, NAMES_APART = "figures", "quotation", "names", "names apart"
-OPPOSITE, EXCHANGED, TOO_STRONG = "opposite", "exchanged", "too strong"
+OPPOSITE, DENIED, EXCHANGED = "opposite", "denied", "exchanged"
+TOO_STRONG, STRONG_WORD, GUILT = "too strong", "a strong word", "guilt"
 RATE, KINSHIP = "another rate", "another kinship"
 MOVED, NEW, INCOMPARABLE = "figure of another sentence", "something new", "nothing to compare"
+ELSE = "something else"
 
 
 def faults(text: str, quotes: Sequence[Quoted]) -> Iterator[str]:
@@ -48,20 +52,24 @@ def faults(text: str, quotes: Sequence[Quoted]) -> Iterator[str]:
     texts = [one.text for one in quotes]
     titles, passages = _titles(quotes), " \n".join(dict.fromkeys(one.passage.text for one in quotes))
     meant = f"{titles} \n{passages}" if any(POINTS.search(one) for one in texts) else titles
-    lost = unknown_names(text, f"{titles} \n{passages}")
+    strange = unknown_names(text, f"{titles} \n{passages}")
     alike = all(same_script(text, one) for one in texts)
     rules: tuple[tuple[str, Callable[[], bool]], ...] = (
-        (FIGURES, lambda: _figures_lost(text, texts, titles)),
+        (FIGURES, lambda: bool(lost(text, texts, titles))),
         (QUOTATION, lambda: _quotations_lost(text, passages)),
-        (NAMES, lambda: any(" " not in one for one in lost) or displaced(text, texts, titles)),
-        (NAMES_APART, lambda: any(" " in one for one in lost)),
+        (NAMES, lambda: any(" " not in one for one in strange) or displaced(text, texts, titles)),
+        (NAMES_APART, lambda: any(" " in one for one in strange)),
     )
     alike_rules: tuple[tuple[str, Callable[[], bool]], ...] = (
+        (ELSE, lambda: share(text, quotes) < _LEAST),
+        (GUILT, lambda: accuses(text, texts, meant)),
         (OPPOSITE, lambda: contradicts(text, texts)),
+        (DENIED, lambda: denies_more(text, texts)),
         (EXCHANGED, lambda: exchanged(text, texts) or misplaced(text, texts)),
         (RATE, lambda: of_another_rate(text, texts)),
         (KINSHIP, lambda: of_another_kin(text, [*texts, titles])),
         (TOO_STRONG, lambda: overstates(text, texts)),
+        (STRONG_WORD, lambda: strengthens(text, texts)),
         (MOVED, lambda: not _figures_belong(text, quotes)),
         (NEW, lambda: adds(text, texts, meant)),
     )
@@ -84,13 +92,6 @@ def likeness(text: str, quotes: Sequence[Quoted]) -> float:
 
 def _titles(quotes: Sequence[Quoted]) -> str:
     return " ".join(one.passage.document.title for one in quotes)
-
-
-def _figures_lost(text: str, quotes: Sequence[str], titles: str) -> bool:
-    together = " \n".join(quotes)
-    words = frozenset(re.findall(r"\w+", f"{together} {titles}".casefold()))
-    lost = unproven(facts(text), facts(together), words)
-    return any(isinstance(one, Day) or not reckoned(one, text, facts(together), together) for one in lost)
 
 
 def _quotations_lost(text: str, passages: str) -> bool:
@@ -149,7 +150,9 @@ def _belongs(clause: str, figure: Figure | Day, quote: Quoted, quotes: Sequence[
     elsewhere = content(quote.passage.text) - here - named
     if isinstance(figure, Figure) and len(wanted & elsewhere) > _ELSEWHERE * len(wanted):
         return False
-    return not wanted or len({one for one in wanted if one in here or related(one, here)}) / len(wanted) >= _CLAUSE
+    if not wanted & elsewhere:
+        return True  # reworded, and no other sentence fits it better
+    return len({one for one in wanted if one in here or related(one, here)}) / len(wanted) >= _CLAUSE
 
 
 def _may_add(other: Quoted, quote: Quoted, figure: Figure | Day) -> bool:

@@ -1,4 +1,7 @@
-"""Fractions of a text become percentages: "two thirds", "one in five", "every fifth", "half". Standard library only."""
+"""Fractions of a text become percentages: "two thirds", "one in five", "half"; other quantities in words.
+
+It imports the standard library only.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,18 @@ _PATTERNS = (
     ),
     re.compile(r"(?i)\bby\s(?:about\s|roughly\s|nearly\s|almost\s|over\s)?(?P<part>half)\b|\b(?P<halved>halved)\b"),
 )
+QUANTITIES = (
+    (re.compile(r"(?i)\bthree\squarters\sof\san\shour\b"), 45.0, "minute"),
+    (re.compile(r"(?i)\b(?:a\s)?quarter\sof\san\shour\b"), 15.0, "minute"),
+    (re.compile(r"(?i)\bhalf[\s-](?:an?\s)?hour\b"), 30.0, "minute"),
+    (re.compile(r"(?i)\bhalf\sa\syear\b"), 6.0, "month"),
+    (re.compile(r"(?i)\bhalf\sa\sdozen\b"), 6.0, ""),
+    (re.compile(r"(?i)\b(?<!half\s)(?:a|one)\sdozen\b"), 12.0, ""),
+    (re.compile(r"(?i)\b(?<!half\s)(?:a|one)\sdecade\b"), 10.0, "year"),
+    (re.compile(r"(?i)\bhalf\sa\scentury\b"), 50.0, "year"),
+    (re.compile(r"(?i)\b(?<!half\s)(?:a|one)\scentury\b"), 100.0, "year"),
+)
+"""What is a number although no numeral is written."""
 
 
 def fractions(text: str) -> Iterator[tuple[float, Span]]:

@@ -137,10 +137,17 @@ steal steals stole stolen thief theft rob robbed robbery kill kills killed kille
 poison poisoned corrupt corruption bribe bribes bribed bribery fraud fraudulent cheat cheated swindle swindled launder
 laundered embezzle embezzled rape raped assault assaulted attack attacked abuse abused torture tortured arson burn
 burned burnt destroy destroyed sabotage sabotaged betray betrayed traitor terrorist terror spy spied smuggle
-smuggled drunk illegal illegally crime crimes criminal guilty convicted jailed imprisoned arrested lied liar
+smuggled drunk illegal illegally crime crimes criminal guilty convicted jailed imprisoned arrested liar
 collapse collapsed
 """
 """Words of guilt and harm: not one of them may be a model's own."""
+
+ACCUSING = "accused accusation alleged allegedly allegation suspected acquitted"
+"""Where one of these is quoted, guilt is told as a fact by a statement that has none of them …"""
+FOUND_GUILTY = "convicted guilty jailed imprisoned"
+"""… unless one of these is quoted too."""
+VIOLENT = "assassinated assassination victim fatal shot"
+"""Where one of these is quoted, a statement may say that somebody was killed."""
 
 EXCEPTING = """
 not no never none nor neither nobody nothing nowhere cannot without except excepting excluding excludes excluded

@@ -18,22 +18,43 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s'’-]+")
 _GAP = ""
 _MOST = 2
 _GUILT = frozenset(stem(word) for word in lexicon.GUILT.split())
+_ACCUSING = frozenset(stem(word) for word in lexicon.ACCUSING.split())
+_FOUND_GUILTY = frozenset(stem(word) for word in lexicon.FOUND_GUILTY.split())
+_VIOLENT = frozenset(stem(word) for word in lexicon.VIOLENT.split())
+_KILLED = frozenset(stem(word) for word in ["kill", "killed", "killer"])
 _OPPOSED = frozenset(stem(word) for word in lexicon.OPPOSITES.split())
 
 
 def adds(statement: str, quotes: Sequence[str], titles: str) -> bool:
     """Return whether *statement* tells things that neither *quotes* nor *titles* do.
 
-    Two telling words may be new, three are too many, and so is one of guilt or harm;
-    one alone that stands where the quotes have another was exchanged.
+    Two telling words may be new, three are too many; one alone that stands where the quotes have another was exchanged.
     """
-    had = {term for text in (*quotes, titles) for term in content(text)}
+    had = _had(quotes, titles)
     named = {term for name, _ in names(statement) for term in content(name)}
     new = [term for term in _telling(statement) if term and term not in named and not _is_known(term, had)]
-    guilt = [term for term in _telling(statement) if term in _GUILT and term not in had]
-    if guilt or len(set(new)) > _MOST:
+    if len(set(new)) > _MOST:
         return True
     return bool(new) and _replaces(new[0], _telling(statement), [_telling(quote) for quote in quotes])
+
+
+def accuses(statement: str, quotes: Sequence[str], titles: str) -> bool:
+    """Return whether *statement* has a word of guilt or harm, and *quotes* and *titles* have none.
+
+    Guilt that they only allege has to be alleged. Who was killed they may say with another violent word.
+    """
+    had, said = _had(quotes, titles), set(_telling(statement))
+    if not said & _GUILT:
+        return False
+    if had & _FOUND_GUILTY:
+        return False
+    if had & _ACCUSING:
+        return not said & _ACCUSING
+    return not had & _GUILT and not (had & _VIOLENT and said & _GUILT <= _KILLED)
+
+
+def _had(quotes: Sequence[str], titles: str) -> set[str]:
+    return {term for text in (*quotes, titles) for term in content(text)}
 
 
 def _telling(text: str) -> list[str]:

@@ -27,7 +27,10 @@ for _one, _other in _GROUPS:
 
 
 def contradicts(statement: str, quotes: list[str]) -> bool:
-    """Return whether *statement* says the opposite of all that *quotes* say, as far as single words tell."""
+    """Return whether *statement* says the opposite of all that *quotes* say, as far as single words tell.
+
+    It has an opposite word, or one with a prefix that denies it, or leaves out what they deny.
+    """
     said, quoted = set(terms(statement)), {term for quote in quotes for term in terms(quote)}
     meant = [one for one in _denials(statement) if _is_meant(one, quoted)]
     told = said.difference(quoted, *meant)
@@ -35,13 +38,17 @@ def contradicts(statement: str, quotes: list[str]) -> bool:
         return True
     if _turned(statement, quotes):
         return True
+    return not _NEGATION.search(statement) and all(_denied(quote) & said for quote in quotes)
+
+
+def denies_more(statement: str, quotes: list[str]) -> bool:
+    """Return whether *statement* denies what the *quotes* do not, in words: it may still say the same otherwise."""
+    quoted = {term for quote in quotes for term in terms(quote)}
     denied = {term for quote in quotes for term in _denied(quote)}
-    plain = [one for one in _denials(statement) if one not in meant]
+    plain = [one for one in _denials(statement) if not _is_meant(one, quoted)]
     if any(denial & quoted and not denial & denied for denial in plain):
         return True
-    if len(plain) > sum(len(_NEGATION.findall(quote)) for quote in quotes):
-        return True
-    return not _NEGATION.search(statement) and all(_denied(quote) & said for quote in quotes)
+    return len(plain) > sum(len(_NEGATION.findall(quote)) for quote in quotes)
 
 
 def _is_meant(denial: set[str], quoted: set[str]) -> bool:

@@ -6,34 +6,19 @@ Nothing of it is taken on the model's word. The quotes are the corpus's own sent
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.as_quoted import as_quoted
+from bot.backing import DOUBTS, Supports, backing
 from bot.claims import Claim, Pointer
 from bot.facts import LINKS, facts, unproven
-from bot.faults import faults, likeness, share
+from bot.faults import faults
 from bot.locate import quote_of
-from bot.quoted import Quoted, read_together
+from bot.quoted import Quoted
+from bot.weights import PROVEN
 from bot.wording import coverage, joins, same_script
 from index.passage import SOURCE_MARKS, Passage, Span
 
-Supports = Callable[[str, Passage], float]
-"""How far a passage proves a statement, in log-odds."""
-
-_LEAST = 0.4
-"""The share of a statement's words in its quotes below which it says something else."""
-_NEAR = 0.85
-"""The share of its words that its quotes have in the same order, above which it is nearly verbatim."""
-_NEAR_ODDS, _ODDS = -1.6, -4.2
-"""The reader's log-odds below which a statement is not proven: nearly verbatim, and in words of its own.
-
-One that differs from its quote by a word is read well, one in words of its own hardly better than by chance.
-"""
-
-
-_READ_AT_ONCE = 36
-"""Words of a statement: the reader takes 56 tokens of it, and does not see what stands after them."""
 _TOKEN = re.compile(r"\w+|[-−–+%‰°<>≤≥/]|[^\w\s\x00-\x7f“”‘’„«»…—]|[$]")
 """Words and what changes a figure: signs, shares, currencies."""
 
@@ -99,26 +84,18 @@ def _backs(quote: Quoted, text: str) -> bool:
 
 def _fault(text: str, quotes: Sequence[Quoted], supports: Supports) -> str:
     """Return what is wrong with the statement *text* of these quotes in a word or two, or nothing."""
-    if found := next(faults(text, quotes), ""):
-        return found
+    doubts = []
+    for found in faults(text, quotes):
+        if found not in DOUBTS:
+            return found
+        doubts.append(found)
     if not all(same_script(text, one.text) for one in quotes):
-        return ""  # the reader cannot read both
-    if share(text, quotes) < _LEAST:
-        return "something else"
+        return next(iter(doubts), "")  # the reader cannot read both
     if any(_is_whole(text, one.text) for one in quotes):
         return ""
-    read = as_quoted(text, [one.text for one in quotes])
-    odds = _NEAR_ODDS if likeness(read, quotes) >= _NEAR else _ODDS
-    parts = _parts(read)
-    odds = odds if len(parts) == 1 else _ODDS
-    together = read_together(quotes)
-    return "" if any(all(supports(part, one) >= odds for part in parts) for one in together) else "not proven"
-
-
-def _parts(text: str) -> list[str]:
-    """Return *text*, or what of it the reader takes at once, one after the other."""
-    words = text.split()
-    return [" ".join(words[at : at + _READ_AT_ONCE]) for at in range(0, len(words), _READ_AT_ONCE)] or [text]
+    if backing(text, quotes, doubts, supports).log_odds >= PROVEN:
+        return ""
+    return next(iter(doubts), "not proven")
 
 
 def _is_whole(text: str, quote: str) -> bool:

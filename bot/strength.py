@@ -53,13 +53,14 @@ _SPOKEN_OF = 0.5  # the share of them in a statement with which it tells the sam
 
 
 def overstates(statement: str, quotes: Sequence[str]) -> bool:
-    """Return whether *statement* claims more than its *quotes*, as far as words tell."""
+    """Return whether *statement* turns a limit of its *quotes* round, or tells as so what they leave open."""
     together = " \n".join(quotes)
-    return _stronger(statement, together) or _limits_turned(statement, together) or _done(statement, together)
+    return _limits_turned(statement, together) or _done(statement, together)
 
 
-def _stronger(statement: str, quotes: str) -> bool:
-    """Return whether *statement* has a word such as "all", "only" or "largest" that the *quotes* have not."""
+def strengthens(statement: str, texts: Sequence[str]) -> bool:
+    """Return whether *statement* has a word such as "all", "only" or "largest" that its quotes have not."""
+    quotes = " \n".join(texts)
     had = set(terms(quotes)) | {word.casefold() for word in _WORD.findall(quotes)}
     had |= {"first"} if "one" in had else set()  # of "phase one"
     for found in _WORD.finditer(statement):

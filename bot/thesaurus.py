@@ -152,6 +152,7 @@ decade decades|fortnight weeks|dawn morning|evening night|midday noon
 """Words that may stand for each other."""
 
 PEOPLES = """
+niger nigerien nigeriens|nigeria nigerian nigerians
 norway norwegian|france french|netherlands dutch holland|germany german|spain spanish spaniard spaniards
 poland polish pole|denmark danish dane danes|sweden swedish swede swedes|finland finnish finn finns
 greece greek greeks|turkey turkish turk turks|switzerland swiss|england english|britain british briton britons uk

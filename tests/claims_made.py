@@ -1,7 +1,11 @@
 """Passages for the tests of the LLM engine."""
 
 import re
+from collections.abc import Sequence
 
+from bot.claims import Claim
+from bot.faults import faults
+from bot.proof import quotes_of
 from index.passage import Document, Passage
 
 _SENTENCE = re.compile(r"[^.。\n]*(?:\.(?!\s)[^.。\n]*)*[.。]")
@@ -11,6 +15,12 @@ def passage_of(document: Document) -> Passage:
     """Return the whole of *document* as a passage, its sentences found by their full stops."""
     spans = [(m.start() + len(m.group()) - len(m.group().lstrip()), m.end()) for m in _SENTENCE.finditer(document.text)]
     return Passage(document, 0, len(document.text), tuple(spans))
+
+
+def unbroken(claim: Claim, passages: Sequence[Passage]) -> bool:
+    """Return whether the words of *claim* stand in the passages it points to, and no rule speaks against it."""
+    quotes = quotes_of(claim, passages)
+    return bool(quotes) and not any(faults(claim.text, quotes))
 
 
 BRIDGE = passage_of(

@@ -11,7 +11,7 @@ from bot.check import check
 from bot.claims import Claim
 from bot.proof import prove
 from index.passage import Passage
-from index.reader import Reader
+from index.reader import PROVER, Reader
 from tests.bad_replies import KINDS, LINKS, Fact, good_claims, made_facts
 
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
@@ -80,7 +80,7 @@ def test_of_what_is_supported_at_most_two_in_a_hundred_are_dropped() -> None:
 
 
 def test_the_real_reader_drops_little_of_what_is_supported() -> None:
-    reader, total, dropped = Reader(), 0, []
+    reader, total, dropped = Reader(PROVER), 0, []
 
     def supports(statement: str, passage: Passage) -> float:
         return reader.holds(statement, [passage])[0]

@@ -16,7 +16,7 @@ from bot.uncovered import UNPROVEN_SIDE
 from index.embed import Embedder
 from index.errors import SettingsError
 from index.opened import Found
-from index.reader import Reader
+from index.reader import PROVER, WEIGHTS, Reader
 from index.search import Searcher
 from tests.chat_server import Asked, ChatServer, Script, chat_server, structured
 
@@ -34,17 +34,21 @@ def server() -> Iterator[ChatServer]:
 
 
 @pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
+def readers() -> dict[Path, Reader]:
+    return {weights: Reader(weights) for weights in (WEIGHTS, PROVER)}
 
 
 @pytest.fixture
 def made(
-    server: ChatServer, small_index: Path, embedder: Embedder, reader: Reader, monkeypatch: pytest.MonkeyPatch
+    server: ChatServer,
+    small_index: Path,
+    embedder: Embedder,
+    readers: dict[Path, Reader],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Made]:
     """Make what answers with a model of the server, or with another setting; the models of ours are loaded once."""
     monkeypatch.setattr("bot.bootstrap.Embedder", lambda name: embedder)
-    monkeypatch.setattr("bot.bootstrap.Reader", lambda: reader)
+    monkeypatch.setattr("bot.bootstrap.Reader", lambda weights=WEIGHTS: readers[weights])
     monkeypatch.setattr("bot.attempts._FIRST_PAUSE", 0.01)
     all_made: list[Answering] = []
 

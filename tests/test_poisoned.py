@@ -55,6 +55,9 @@ ORDERS = {
 class _Reader:
     """Finds everything supported: nothing may depend on it here."""
 
+    def load(self) -> None:
+        pass
+
     def read(self, question: str, passages: list[Passage]) -> list[Reading]:  # noqa: ARG002 - the reader's own
         return [
             Reading(2.0, tuple(Sentence(2.0, (a, min(a + 3, b)), 2.0) for a, b in one.sentences), 2.0)
@@ -112,7 +115,7 @@ def test_three_hundred_poisoned_documents_bring_nothing_of_theirs_out(embedder: 
     chance = random.Random(9)
     reader = _Reader()
     engine = Composing(
-        [_Obedient(chance)], Extractive(reader, embedder.likeness), reader, seconds=5, context=6000  # type: ignore[arg-type]
+        [_Obedient(chance)], Extractive(reader, embedder.likeness), reader, reader, seconds=5, context=6000  # type: ignore[arg-type]
     )  # fmt: skip
     for kind, _, found, link in poisoned():
         for answer in engine.answers(found):

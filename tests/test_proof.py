@@ -3,7 +3,8 @@
 import pytest
 
 from bot.claims import Claim, Pointer
-from bot.proof import Proven, prove
+from bot.faults import GUILT, faults
+from bot.proof import Proven, prove, quotes_of
 from index.passage import Document, Passage
 from tests.claims_made import BRIDGE, PASSAGES, passage_of
 
@@ -164,6 +165,7 @@ def test_what_looks_like_a_month_and_is_none_raises_nothing(season: str) -> None
 def test_a_figure_of_hundreds_of_digits_raises_nothing() -> None:
     prove_of(f"The key of Osk is {'7' * 400}.", "The key of Osk is long.")
     prove_of("The key of Osk is long.", f"The key is {'一' * 400}.")
+    prove_of("The key of Osk is long.", f"The key is 1{'0' * 400} or {'hundred ' * 200}long.")
 
 
 @pytest.mark.parametrize(
@@ -189,12 +191,26 @@ def test_a_percentage_is_no_number_of_things() -> None:
     ("quote", "text"),
     [
         ("Hale of Osk was accused of burning the mill but was acquitted.", "Hale of Osk burned the mill."),
+        ("Berg died in Osk in 1990 and Hale wrote of it.", "Hale killed Berg in Osk in 1990."),
         ("The mayor of Osk gave the town 38 million crowns.", "The mayor of Osk stole 38 million crowns."),
         ("The ferry of 1990 may sink.", "The ferry was built in May 1990."),
     ],
 )
 def test_guilt_is_never_a_models_own_word_nor_a_verb_a_month(quote: str, text: str) -> None:
     assert not prove_of(quote, text)
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("Hale of Osk, accused of fraud, was convicted of it.", "Hale of Osk was convicted of fraud."),
+        ("The forest of Osk was cleared after the attack.", "After the attack the forest of Osk was cleared."),
+        ("Berg of Osk was shot in 1990.", "Berg of Osk was killed in 1990."),
+    ],
+)
+def test_guilt_that_the_quotes_tell_of_may_be_told(quote: str, text: str) -> None:
+    passage = passage_of(Document("quoted.md", quote, "Osk"))
+    assert GUILT not in set(faults(text, quotes_of(Claim(text, (Pointer(1, quote),)), [passage])))
 
 
 def test_a_quote_in_another_script_does_not_switch_the_rules_off() -> None:

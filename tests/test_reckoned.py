@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.answer import Answer, Citation, Statement
+from bot.check import check
 from bot.claims import Claim, Pointer
 from bot.facts import facts
 from bot.proof import prove
@@ -45,11 +47,32 @@ def test_what_is_reckoned_from_the_quote_follows(text: str, quote: str) -> None:
         pytest.param("It is 68 kg heavier.", "It has 6,893 metres, its neighbour 6,961 metres.", id="another unit"),
         pytest.param("25% of the boats sank.", "Of 160 boats 40 sank.", id="digits are not rounded"),
         pytest.param("Two boats sank.", "A barge and a raft of 12 people sank.", id="a number of its own"),
+        pytest.param(
+            "The war lasted 30 years.", "It lasted from 1914 to 1918; a film of 1944 tells of it.", id="of three"
+        ),
+        pytest.param(
+            "He was 40 when it opened.", "The bridge was begun in 1960 and opened in 2000.", id="nobody's birth"
+        ),
+        pytest.param("He won the cup three times.", "He played 30 games and won 10.", id="no comparison"),
+        pytest.param("The two brothers signed.", "Three brothers, Al, Bo and Cy, signed.", id="another number of them"),
+        pytest.param("They worked in the late 1870s.", "The house was built in 1871.", id="another part of it"),
         pytest.param("He bought 84 boats.", "Karl Brenn (1900 - 1984) was a painter.", id="no age"),
     ],
 )
 def test_what_is_not_does_not(text: str, quote: str) -> None:
     assert not any(follows(text, quote))
+
+
+def test_what_is_reckoned_stands_when_the_answer_is_checked_once_more() -> None:
+    quote = "The ferry was launched in 1931 and scrapped in 1974."
+    passage = passage_of(Document("ferry.txt", quote, "The ferry"))
+
+    def checked(text: str) -> bool:
+        made = Answer("How old was it?", (Statement(text, (1,)),), (Citation(1, passage, 0, len(quote)),))
+        return check(made).answered
+
+    assert checked("The ferry was scrapped after 43 years.")
+    assert not checked("The ferry was scrapped after 34 years.")
 
 
 def test_a_statement_that_reckons_rightly_is_proven_and_one_that_does_not_is_dropped() -> None:

@@ -8,7 +8,7 @@ from bot.claims import Claim, Pointer, Reply
 from bot.proof import prove
 from index.passage import Document
 from tests.chat_server import structured
-from tests.claims_made import PASSAGES, passage_of
+from tests.claims_made import PASSAGES, passage_of, unbroken
 
 TEXT = (
     "Horgos cleared imports in 16 hours and exports in one hour by rail in 2025. "
@@ -25,7 +25,7 @@ PASSAGE = passage_of(Document("subtle.txt", TEXT, "Horgos and others"))
 
 
 def said(text: str, words: str) -> bool:
-    return bool(prove(Claim(text, (Pointer(1, words),)), [PASSAGE], "?", supports=lambda *_: 9.0))
+    return unbroken(Claim(text, (Pointer(1, words),)), [PASSAGE])
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_small_untruth_is_dropped_and_the_truth_beside_it_is_said(words: str, 
 )
 def test_a_people_is_called_by_its_land_and_the_other_way_round(text: str) -> None:
     passage = passage_of(Document("trade.txt", "Kazakhstan's trade rose in 2024."))
-    assert prove(Claim(text, (Pointer(1, "trade rose in 2024"),)), [passage], "?", supports=lambda *_: 9.0)
+    assert unbroken(Claim(text, (Pointer(1, "trade rose in 2024"),)), [passage])
 
 
 def test_a_name_of_the_next_sentence_is_not_lent_to_a_sentence_that_points_to_none() -> None:
@@ -113,7 +113,7 @@ def test_a_name_of_the_next_sentence_is_not_lent_to_a_sentence_that_points_to_no
         ("It opens in May in Almaty.", "It opens in May", True),
     ):
         claim = Claim(text, (Pointer(1, words),))
-        assert bool(prove(claim, [passage], "?", supports=lambda *_: 9.0)) == passes
+        assert unbroken(claim, [passage]) == passes
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_name_of_the_next_sentence_is_not_lent_to_a_sentence_that_points_to_no
 )
 def test_words_of_telling_alone_tell_nothing_that_a_quote_proves(text: str) -> None:
     claim = Claim(text, (Pointer(1, "Daryo gives 486 km"),))
-    assert not prove(claim, [PASSAGE], "?", supports=lambda *_: 9.0)
+    assert not unbroken(claim, [PASSAGE])
 
 
 BRIDGE_OPENED = "was opened on 2 May 2019"
@@ -142,7 +142,7 @@ BRIDGE_OPENED = "was opened on 2 May 2019"
 )
 def test_an_answer_in_another_script_must_not_plainly_say_the_opposite(text: str, passes: bool) -> None:
     claim = Claim(text, (Pointer(1, BRIDGE_OPENED),))
-    assert bool(prove(claim, PASSAGES, "?", supports=lambda *_: 9.0)) == passes
+    assert unbroken(claim, PASSAGES) == passes
 
 
 def through(text: str) -> str:

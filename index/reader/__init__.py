@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from index.reader.network import ReaderNetwork
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
+"""Of the reader of questions, which also checks its own answers."""
+PROVER = Path(__file__).with_name("prover.safetensors")
+"""Tuned on from these for what chat models state, in words of their own; it reads questions less well."""
 _Key = tuple[str, str, str, tuple[Span, ...]]  # a question, and what of a passage is read
 _REMEMBERED = 256  # readings: a question's search and its answer ask for the same
 
@@ -68,6 +71,10 @@ class Reader:
         self._known: OrderedDict[_Key, Reading] = OrderedDict()
         # A passage a core, each on one thread: threads inside one passage would wait for each other on a busy machine.
         self._pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="reader")
+
+    def load(self) -> None:
+        """Load the weights now, so that nobody waits for them; raises ModelError when they cannot be loaded."""
+        self._load()
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         """Return a reading of each passage; raises ModelError when the weights cannot be loaded."""

@@ -7,6 +7,8 @@ It is written out here so that loading it needs neither transformers nor sentenc
 from __future__ import annotations
 
 import importlib.util
+import threading
+from functools import lru_cache
 from pathlib import Path
 
 import torch
@@ -18,6 +20,7 @@ from torch.nn import functional
 from index.quantise import quantise
 
 WIDTH, HEADS, LAYERS, INNER, WORDS, PLACES = 384, 12, 6, 1536, 30522, 512
+_LOADING = threading.Lock()
 FROZEN = "embeddings.words.weight"  # 11.7 M of the 22.7 M parameters: never tuned, never shipped
 
 
@@ -136,7 +139,13 @@ def quick_network(path: Path) -> ReaderNetwork:
 
 
 def word_embeddings() -> Tensor:
-    """Return the installed encoder's word embeddings."""
+    """Return the installed encoder's word embeddings, which readers share and none may change."""
+    with _LOADING:
+        return _word_embeddings()
+
+
+@lru_cache(maxsize=1)
+def _word_embeddings() -> Tensor:
     with safe_open(installed_weights() / "model.safetensors", framework="pt") as file:
         name = next(n for n in file.keys() if n.endswith("embeddings.word_embeddings.weight"))  # noqa: SIM118 - no mapping
         return file.get_tensor(name)

@@ -6,17 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.as_quoted import as_quoted
-from bot.faults import faults, likeness, share
+from bot.backing import DOUBTS, Backing, backing
+from bot.faults import faults
 from bot.proof import prove, quotes_of
-from bot.quoted import read_together
 from bot.wording import same_script
 from index.passage import Passage
 from index.reader import Reader
 from tests.bench.stated import Stated
 from tests.evaluation.scoring import auroc
-
-_NOT_READ = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +25,15 @@ class Examined:
     """Whether it gets out."""
     rules: frozenset[str]
     """The rules that it breaks."""
-    share: float
-    """Of its words, how many stand in its quotes, 0 to 1."""
-    likeness: float
-    """Of its words, how many they have in the same order, 0 to 1."""
-    holds: float
-    """The reader's log-odds that the quotes prove it."""
+    backing: Backing
+    """What is weighed of it."""
     is_read: bool
     """Whether the reader can read both: they are in one script."""
+
+    @property
+    def is_weighed(self) -> bool:
+        """Whether weighing decides: no rule that is proof enough is broken."""
+        return self.is_read and self.rules <= set(DOUBTS)
 
 
 def examine(stated: Stated, reader: Reader) -> Examined | None:
@@ -45,16 +43,10 @@ def examine(stated: Stated, reader: Reader) -> Examined | None:
         return None
     holds = partial(_holds, reader)
     made = prove(stated.claim, [stated.passage], "What is known?", holds)
-    is_read = same_script(stated.text, quotes[0].text)
-    read = as_quoted(stated.text, [one.text for one in quotes])
+    rules = frozenset(faults(stated.text, quotes))
+    is_read = all(same_script(stated.text, one.text) for one in quotes)
     return Examined(
-        stated,
-        bool(made and made.quotes),
-        frozenset(faults(stated.text, quotes)),
-        share(stated.text, quotes),
-        likeness(read, quotes),
-        max(reader.holds(read, read_together(quotes))) if is_read else _NOT_READ,
-        is_read,
+        stated, bool(made and made.quotes), rules, backing(stated.text, quotes, rules & set(DOUBTS), holds), is_read
     )
 
 
@@ -70,5 +62,5 @@ def parted(examined: Iterable[Examined]) -> tuple[list[Examined], list[Examined]
 
 def area(examined: Sequence[Examined]) -> float:
     """Return how often the reader thinks a true statement truer than a false one, 0.5 by chance."""
-    true, false = parted(examined)
-    return auroc([one.holds for one in true], [one.holds for one in false]) if true and false else 0.5
+    true, false = parted(one for one in examined if one.is_read)
+    return auroc([one.backing.holds for one in true], [one.backing.holds for one in false]) if true and false else 0.5

@@ -4,7 +4,8 @@ Statements written by hand, true ones and subtly false ones of many kinds, each 
 (`statements.jsonl`, "hand"). The same about texts of other fields, made up (`more_statements.jsonl`): rules were
 repaired after reading the first half of them ("half1"), then the second ("half2"), never the last. And each sentence of
 the corpus said as it stands, or with one thing in it changed by chance ("changed"): one of these that passes is a
-false statement let out, unless the change leaves it true. With `--data` the same of other texts.
+false statement let out, unless the change leaves it true. With `--data` the same of other texts, and what was written
+about them in words of its own, as freely as chat models write (`reworded.jsonl`, "reworded").
 
 Of each it is printed what gets out, and how well the reader alone tells true from false (AUROC of its log-odds that
 the quotes prove the statement); with `--tables`, what would get out by other thresholds.
@@ -23,9 +24,9 @@ from rich.console import Console
 
 from index import corpus
 from index.passage import Document, Passage
-from index.reader import Reader
+from index.reader import PROVER, Reader
 from tests.bench.examined import Examined, area, examine, parted
-from tests.bench.stated import Stated, by_hand, mutated, of_other_texts, of_the_corpus, passages_of
+from tests.bench.stated import Stated, by_hand, mutated, of_other_texts, of_the_corpus, passages_of, reworded
 from tests.bench.thresholds import tables
 
 
@@ -38,7 +39,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=200, help="passages of each such folder")
     parser.add_argument("--only", nargs="*", help="what to measure, by the names above or a folder's")
     given = parser.parse_args()
-    reader = Reader()
+    reader = Reader(PROVER)
     for name, statements in _sets(given.data, given.limit).items():
         if given.only and name not in given.only:
             continue
@@ -48,7 +49,7 @@ def main() -> None:
             Console(width=140).print(table)
 
 
-def _sets(folders: Sequence[Path], limit: int) -> dict[str, Callable[[], Iterable[Stated]]]:
+def _sets(data: Sequence[Path], limit: int) -> dict[str, Callable[[], Iterable[Stated]]]:
     texts = cache(of_the_corpus)
     return {
         "hand": lambda: by_hand(texts()),
@@ -56,7 +57,8 @@ def _sets(folders: Sequence[Path], limit: int) -> dict[str, Callable[[], Iterabl
         "half2": lambda: of_other_texts(1),
         "last": lambda: of_other_texts(2),
         "changed": lambda: mutated([one for some in texts().values() for one in some]),
-        **{folder.name: partial(_changed, folder, limit) for folder in folders},
+        **({"reworded": lambda: reworded(data)} if data else {}),
+        **{folder.name: partial(_changed, folder, limit) for folder in data},
     }
 
 
@@ -75,7 +77,8 @@ def _tell(name: str, examined: Sequence[Examined], *, show: bool) -> None:
     print(f"  the reader alone: AUROC {area(examined):.3f}")  # noqa: T201
     print("  out:", {kind: f"{count} of {asked[kind]}" for kind, count in out.items()})  # noqa: T201
     for one in (one for one in examined if show and one.passed != one.stated.is_true):
-        print(f"  {one.stated.kind}: {one.stated.text} {sorted(one.rules)} {one.share:.2f} {one.holds:.1f}")  # noqa: T201
+        signs = f"{sorted(one.rules)} {one.backing.share:.2f} {one.backing.holds:.1f}"
+        print(f"  {one.stated.kind}: {one.stated.text} {signs}")  # noqa: T201
 
 
 if __name__ == "__main__":

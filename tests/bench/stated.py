@@ -11,12 +11,15 @@ from pathlib import Path
 from bot.claims import Claim, Pointer
 from index import corpus
 from index.passage import SOURCE_MARKS, Document, Passage
+from index.reader.training.folder import Text, read_folder
+from index.reader.training.written import Written, about, read_written
 from index.split import blocks_of
 from tests.bench.mutations import CHANGES
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 STATEMENTS = Path(__file__).with_name("statements.jsonl")
 MORE = Path(__file__).with_name("more_statements.jsonl")
+REWORDED = Path(__file__).with_name("reworded.jsonl")
 TRUE = {"true", "as it stands"}
 """The kinds of statement that ought to get out."""
 _HALVED, _LAST = 14, 2  # the texts that were written first, and the part that comes after them
@@ -86,6 +89,28 @@ def _said(item: dict, words: tuple[str, ...], passage: Passage) -> Iterator[Stat
         yield Stated("true", text, words, passage)
     for one in item["false"]:
         yield Stated(one["kind"], one["text"], words, passage)
+
+
+def reworded(folders: Sequence[Path]) -> Iterator[Stated]:
+    """Yield statements in words of their own, as a chat model might answer, about texts of *folders*.
+
+    The reader learns from none of them, nor from any other about their texts.
+    """
+    written = read_written(REWORDED)
+    for path in folders:
+        for one, text in about(read_folder(path), written):
+            yield from of_written(one, text)
+
+
+def of_written(written: Written, text: Text) -> Iterator[Stated]:
+    """Yield the true and the false statement of *written*, of what is read of its *text*."""
+    start, end = written.stretch
+    document = Document(text.id, text.text[start:end], text.title)
+    passage = Passage(document, 0, end - start, tuple(s for block in blocks_of(document) for s in block))
+    words = tuple(text.text[a:b] for a, b in written.spans)
+    for kind, said in (("true", written.true), (written.kind, written.false)):
+        if said:
+            yield Stated(kind, said, words, passage)
 
 
 def mutated(passages: Sequence[Passage]) -> Iterator[Stated]:

@@ -1,78 +1,50 @@
-"""What proving would let out and drop by other thresholds, as tables."""
+"""What weighing goes by, and what it would let out and drop by other thresholds, as tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.table import Table
 
-from bot.faults import FIGURES, INCOMPARABLE, NAMES, QUOTATION
+from bot.weights import PROVEN
 from tests.bench.examined import Examined, area, parted
 
-_HARD = {FIGURES, QUOTATION, NAMES, INCOMPARABLE}
-"""Rules that no reading could overrule."""
-_LEAST, _NEAR = 0.4, 0.85  # as in bot.proof
-_FEW_WORDS = "few shared words"
-_ODDS = (-3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0)
-_NONE, _ALL = 99.0, -99.0
-
-Passes = Callable[[Examined], bool]
+_OWN, _NEAR = "in words of its own", "nearly verbatim"
+_LIKE = 0.85  # the likeness from which a statement is nearly verbatim here
+_STEPS = (-3.0, -2.0, -1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 
 
 def tables(examined: Sequence[Examined]) -> Iterator[Table]:
-    """Yield how well the reader tells, by rule and likeness; then true ones dropped and false ones out, by log-odds.
-
-    Of these the first is where no rule is broken, the second where the reader could overrule those that are not hard.
-    """
+    """Yield how well the reader tells, by what speaks against a statement, and what other thresholds would do."""
     yield _by_rule(examined)
-    yield _table("words of its own \\ nearly verbatim", examined, lambda far, near: _passes(near, far, _NONE))
-    yield _table("no rule \\ some rule broken", examined, lambda plain, broken: _passes(plain, plain, broken))
+    yield _by_threshold(examined)
 
 
 def _by_rule(examined: Sequence[Examined]) -> Table:
     table = Table("breaks only", "true", "false", "AUROC", "true ones' log-odds", "false ones'")
-    doubts = [(one, _doubts(one)) for one in examined]
+    named = {name for one in examined for name in one.rules}
     for name, some in (
-        ("nothing, nearly verbatim", [one for one, found in doubts if not found and one.likeness >= _NEAR]),
-        ("nothing, in words of its own", [one for one, found in doubts if not found and one.likeness < _NEAR]),
-        *(
-            (rule, [one for one, found in doubts if found == {rule}])
-            for rule in sorted(set().union(*map(_doubts, examined)))
-        ),
+        (f"nothing, {_NEAR}", [one for one in examined if not one.rules and one.backing.likeness >= _LIKE]),
+        (f"nothing, {_OWN}", [one for one in examined if not one.rules and one.backing.likeness < _LIKE]),
+        *((rule, [one for one in examined if one.rules == {rule}]) for rule in sorted(named)),
     ):
         true, false = parted(some)
         table.add_row(name, str(len(true)), str(len(false)), f"{area(some):.2f}", _spread(true), _spread(false))
     return table
 
 
-def _doubts(one: Examined) -> set[str]:
-    return set(one.rules) | ({_FEW_WORDS} if one.share < _LEAST and one.is_read else set())
-
-
 def _spread(some: Sequence[Examined]) -> str:
-    """Return the log-odds a tenth, half and nine tenths up."""
-    odds = sorted(one.holds for one in some)
+    """Return the reader's log-odds a tenth, half and nine tenths up."""
+    odds = sorted(one.backing.holds for one in some)
     return " ".join(f"{odds[int(share * len(odds))]:.1f}" for share in (0.1, 0.5, 0.9)) if odds else ""
 
 
-def _table(name: str, examined: Sequence[Examined], made: Callable[[float, float], Passes]) -> Table:
-    table = Table(name, *(f"≥ {odds:g}" for odds in _ODDS))
-    for row in (_ALL, *_ODDS):
-        table.add_row(f"≥ {row:g}", *("/".join(_told(examined, made(row, column))) for column in _ODDS))
+def _by_threshold(examined: Sequence[Examined]) -> Table:
+    """Return, by how far from `PROVEN` the threshold would lie, true ones dropped and false ones out."""
+    table = Table("threshold", "of true", "dropped", "of false", "out")
+    true, false = parted(one for one in examined if one.is_weighed)
+    for step in _STEPS:
+        dropped = sum(one.backing.log_odds < PROVEN + step for one in true)
+        out = sum(one.backing.log_odds >= PROVEN + step for one in false)
+        table.add_row(f"{step:+g}", str(len(true)), str(dropped), str(len(false)), str(out))
     return table
-
-
-def _passes(near: float, far: float, broken: float) -> Passes:
-    """Return what passes with those log-odds: nearly verbatim, in words of its own, with a soft rule broken."""
-
-    def passes(one: Examined) -> bool:
-        doubts = _doubts(one)
-        unbroken = near if one.likeness >= _NEAR else far
-        return not doubts & _HARD and one.holds >= (broken if doubts else unbroken)
-
-    return passes
-
-
-def _told(examined: Sequence[Examined], passes: Passes) -> tuple[str, str]:
-    true, false = parted(examined)
-    return str(sum(not passes(one) for one in true)), str(sum(passes(one) for one in false))

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from index.embed import Embedder
+from index.reader.training import written
 from index.reader.training.claimed import Claimed, claims
 from index.reader.training.cloze import clozes
 from index.reader.training.example import Example, words
@@ -19,6 +20,8 @@ from index.reader.training.paired import paired
 from index.reader.training.positives import Positives
 from index.reader.training.reworded import reworded
 from index.reader.training.shape import window
+from index.reader.training.verbs import Verbs
+from index.reader.training.written import Written
 
 _MOST = 4_500
 _MOST_OF_SENTENCES = 1_800  # about single sentences, which teach the least
@@ -59,11 +62,11 @@ def examples(
     The articles *held_out*, and in folders that have none of them some drawn by their titles, are only tried on.
     With an *embedder* near misses are also texts that mean the like, not only those that share words.
     """
-    chance, kin = random.Random(seed), Kinship()
+    chance, kin, told = random.Random(seed), Kinship(), written.read_written()
     made = Examples([], [], [], [])
     for folder in folders:
         mine, theirs = folder.parted(held_out)
-        making = _Making(chance, kin, share, draws, embedder)
+        making = _Making(chance, kin, share, draws, embedder, told)
         learnt, tried = _learnt(mine, making), _tried(theirs, chance, kin)
         made.learnt.extend(learnt)
         made.tried.extend(tried)
@@ -74,12 +77,13 @@ def examples(
 
 
 def _claimed(folder: Folder, asked: Sequence[Example], most: int, making: _Making) -> list[Claimed]:
-    """Return statements about a folder's texts, and of its questions some with an answer after them."""
+    """Return statements about a folder's texts, of its questions some with an answer after them, and written ones."""
     if not folder.texts:
         return []
     chance = making.chance
     some = chance.sample(asked, min(len(asked), round(most * _PAIRED)))
-    return [*claims(folder, most, chance, making.kin), *paired(some, chance)]
+    told = written.claimed(folder, making.told, chance, Verbs(making.kin.vocabulary))
+    return [*claims(folder, most, chance, making.kin), *paired(some, chance), *told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,8 @@ class _Making:
     share: float
     draws: int
     embedder: Embedder | None
+    told: Sequence[Written] = ()
+    """Statements in words of their own."""
 
 
 def _learnt(folder: Folder, making: _Making) -> list[Example]:
