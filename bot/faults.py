@@ -19,7 +19,7 @@ from bot.locate import stands
 from bot.names import names, unknown_names
 from bot.novelty import accuses, adds
 from bot.numerals import SMALL
-from bot.order import exchanged
+from bot.order import exchanged, repeated
 from bot.polarity import contradicts, denies_more
 from bot.quoted import Quoted
 from bot.rates import of_another_rate
@@ -65,7 +65,7 @@ def faults(text: str, quotes: Sequence[Quoted]) -> Iterator[str]:
         (GUILT, lambda: accuses(text, texts, meant)),
         (OPPOSITE, lambda: contradicts(text, texts)),
         (DENIED, lambda: denies_more(text, texts)),
-        (EXCHANGED, lambda: exchanged(text, texts) or misplaced(text, texts)),
+        (EXCHANGED, lambda: exchanged(text, texts) or repeated(text, texts) or misplaced(text, texts)),
         (RATE, lambda: of_another_rate(text, texts)),
         (KINSHIP, lambda: of_another_kin(text, [*texts, titles])),
         (TOO_STRONG, lambda: overstates(text, texts)),

@@ -6,6 +6,7 @@ It imports the standard library and modules of ours only.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import permutations
 
 from bot.facts import facts
@@ -27,6 +28,14 @@ def exchanged(statement: str, quotes: list[str]) -> bool:
         and len(said[other] & quoted[one]) >= len(said[other] & quoted[other])
         for one, other in permutations(both, 2)
     )
+
+
+def repeated(statement: str, quotes: list[str]) -> bool:
+    """Return whether *statement* says a figure again in the place of another: oftener than the quotes, and not that."""
+    said = Counter(one.value for one in facts(statement).figures)
+    quoted = Counter(one.value for quote in quotes for one in facts(quote).figures)
+    again = any(times > 1 and times > quoted[value] > 0 for value, times in said.items())
+    return again and any(value not in said for value in quoted)
 
 
 def _around(texts: list[str]) -> _Around:

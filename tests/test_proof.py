@@ -140,6 +140,13 @@ def test_no_figure_of_a_real_sentence_can_be_exchanged_for_another_of_it() -> No
         assert not prove(claim, [passage], "?", supports=lambda *_: 9.0)
 
 
+def test_no_figure_of_a_real_sentence_can_be_said_twice_in_the_place_of_another() -> None:
+    text = "The talks put trade above US$70 billion and investment above US$30 billion."
+    passage = passage_of(Document("trade.txt", text))
+    claim = Claim(text.replace("70", "30"), (Pointer(1, "investment above US$30 billion"),))
+    assert not prove(claim, [passage], "?", supports=lambda *_: 9.0)
+
+
 def test_a_heading_is_no_quote() -> None:
     text = "Contact us at the desk\nThe hall is 30 metres high."
     passage = Passage(Document("hall.txt", text), 0, len(text), ((23, 50),))
