@@ -1,4 +1,4 @@
-"""How well quotes back a statement: the rules it breaks, the words it shares, what the reader says, weighed together.
+"""How well quotes back a statement: the rules it breaks and what the reader says, weighed together.
 
 It imports the standard library and modules of ours only.
 """
@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from bot import faults
 from bot.as_quoted import as_quoted
-from bot.faults import likeness, share
+from bot.faults import likeness
 from bot.quoted import Quoted, read_together
 from bot.weights import BACKING, BACKING_BIAS
 from index.passage import Passage
@@ -24,8 +24,6 @@ DOUBTS = (
     faults.TOO_STRONG, faults.STRONG_WORD, faults.MOVED, faults.NEW,
 )  # fmt: skip
 """The rules that a true statement may break too, the oftener the freer its words are."""
-_FEW = 0.4
-"""The share of its words below which it is likely to speak of something else."""
 _OWN, _NEAR = 0.4, 0.8
 """The likeness up to which words are a statement's own, and from which they are its quotes'; between, both count."""
 _MOST = 4.0
@@ -40,8 +38,6 @@ class Backing:
 
     rules: frozenset[str]
     """Those that it breaks."""
-    share: float
-    """Of its words, how many stand in its quotes, 0 to 1."""
     likeness: float
     """Of its words, how many they have in the same order, 0 to 1."""
     holds: float
@@ -51,18 +47,14 @@ class Backing:
     def signs(self) -> tuple[float, ...]:
         """What is weighed, in the order of `bot.weights.BACKING`.
 
-        What the reader says, the words shared and each rule count one way where the words are the statement's own and
-        another where they are its quotes'.
+        What the reader says and each rule count one way where the words are the statement's own, and another where they
+        are its quotes'. (How many of them its quotes have weighed nothing beside these.)
         """
         holds = max(-_MOST, min(_MOST, self.holds))
         near = max(0.0, min(1.0, (self.likeness - _OWN) / (_NEAR - _OWN)))
         own = 1 - near
         broken = [float(rule in self.rules) for rule in DOUBTS]
-        few = float(self.share < _FEW)
-        return (
-            holds * own, holds * near, near, self.share, few,
-            *(one * own for one in broken), *(one * near for one in broken),
-        )  # fmt: skip
+        return (holds * own, holds * near, *(one * own for one in broken), *(one * near for one in broken))
 
     @property
     def log_odds(self) -> float:
@@ -78,7 +70,7 @@ def backing(text: str, quotes: Sequence[Quoted], rules: Collection[str], support
     read = as_quoted(text, [one.text for one in quotes])
     parts = _parts(read)
     holds = max(min(supports(part, one) for part in parts) for one in read_together(quotes))
-    return Backing(frozenset(rules), share(text, quotes), likeness(read, quotes), holds)
+    return Backing(frozenset(rules), likeness(read, quotes), holds)
 
 
 def _parts(text: str) -> list[str]:

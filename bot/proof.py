@@ -35,7 +35,7 @@ def prove(claim: Claim, passages: Sequence[Passage], question: str, supports: Su
     """Return what is proven of *claim*, whose pointers count *passages* from 1, or None.
 
     Quotes that do not stand in their passage are dropped; a claim is dropped whole if a figure, date, name, quotation
-    or link of it is not in what it cites, if it says the opposite, or if the reader does not find it supported.
+    or link of it is not in what it cites, or if what speaks against it outweighs what speaks for it (`bot.backing`).
     """
     if LINKS.search(claim.text):
         return None

@@ -13,11 +13,11 @@ from index.passage import Document
 from tests.claims_made import passage_of
 
 SHARES = st.floats(0, 1)
-BACKINGS = st.builds(Backing, st.frozensets(st.sampled_from(DOUBTS)), SHARES, SHARES, st.floats(-12, 12))
+BACKINGS = st.builds(Backing, st.frozensets(st.sampled_from(DOUBTS)), SHARES, st.floats(-12, 12))
 
 
 def test_each_sign_has_a_weight() -> None:
-    assert len(Backing(frozenset(), 0.0, 0.0, 0.0).signs) == len(BACKING)
+    assert len(Backing(frozenset(), 0.0, 0.0).signs) == len(BACKING)
 
 
 @given(BACKINGS, st.sampled_from(DOUBTS))
@@ -31,8 +31,8 @@ def test_what_the_reader_is_surer_of_is_never_less_likely_true(made: Backing, mo
 
 
 def test_what_is_nearly_verbatim_is_proven_and_what_the_reader_denies_is_not() -> None:
-    assert Backing(frozenset(), 1.0, 1.0, 3.0).log_odds >= PROVEN
-    assert Backing(frozenset(), 0.3, 0.1, -4.0).log_odds < PROVEN
+    assert Backing(frozenset(), 1.0, 3.0).log_odds >= PROVEN
+    assert Backing(frozenset(), 0.1, -4.0).log_odds < PROVEN
 
 
 @pytest.mark.parametrize(("words", "times"), [(1, 1), (50, 1), (51, 2), (120, 3)])

@@ -77,7 +77,7 @@ def _tell(name: str, examined: Sequence[Examined], *, show: bool) -> None:
     print(f"  the reader alone: AUROC {area(examined):.3f}")  # noqa: T201
     print("  out:", {kind: f"{count} of {asked[kind]}" for kind, count in out.items()})  # noqa: T201
     for one in (one for one in examined if show and one.passed != one.stated.is_true):
-        signs = f"{sorted(one.rules)} {one.backing.share:.2f} {one.backing.holds:.1f}"
+        signs = f"{sorted(one.rules)} {one.backing.likeness:.2f} {one.backing.holds:.1f}"
         print(f"  {one.stated.kind}: {one.stated.text} {signs}")  # noqa: T201
 
 
