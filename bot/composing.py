@@ -22,6 +22,7 @@ from bot.relevance import Fit, Relevance
 from bot.screen import screened, to_show
 from bot.spending import Spending
 from bot.uncovered import Uncovered
+from bot.verbatim import in_place_of
 from index.opened import Found
 from index.passage import Passage
 from index.reader import Reader
@@ -50,23 +51,36 @@ class _Draft:
     """Whether a statement is an answer to what was asked."""
     strays: bool = False
     """Whether a statement that was proven answers something else."""
+    quotes_fit: bool = False
+    """Whether sentences said in place of a statement answer what was asked."""
 
     @property
     def answers(self) -> bool:
         """Whether a statement answers what was asked, of a comparison one side, so that others may stand beside it."""
         return self.fits and not self.uncovered.is_all
 
+    @property
+    def only_quotes_answer(self) -> bool:
+        """Whether nothing that the model worded answers, and sentences do that were said in its place."""
+        return self.quotes_fit and not self.fits and not self.uncovered.is_all
+
     def add(self, proven: Proven, fit: Fit) -> bool:
-        """Take a statement in, unless it answers another question; return whether it is new."""
-        self.strays |= fit is not Fit.ANSWERS and bool(proven.quotes)
-        if fit is Fit.OTHER:
+        """Take a statement in, unless it answers another question; return whether it is new.
+
+        Sentences said in place of a statement say nothing new where they are quoted by now.
+        """
+        self.strays |= fit is not Fit.ANSWERS and bool(proven.quotes) and not proven.is_verbatim
+        if fit is Fit.OTHER or (proven.is_verbatim and self.numbers.keys() >= set(proven.quotes)):
             return False
         if len(self.statements) >= MOST_STATEMENTS or proven.text in {one.text for one in self.statements}:
             return False
         cited = tuple(self.numbers.setdefault(quote, len(self.numbers) + 1) for quote in proven.quotes)
         self.statements.append(Statement(proven.text, cited))
         self.uncovered.take(proven)
-        self.fits |= fit is Fit.ANSWERS
+        if proven.is_verbatim:
+            self.quotes_fit |= fit is Fit.ANSWERS
+        else:
+            self.fits |= fit is Fit.ANSWERS
         return True
 
     def answer(self) -> Answer:
@@ -117,9 +131,10 @@ class Composing:
         A model must have replied within the time that is set, less the seconds *spent* on the question before.
         Of a comparison, the last answer says for which sides nothing was proven.
 
-        What was yielded stays true, but the last one may be the extractive engine's instead. That engine works beside
-        a model that is not answering at once, so that it is never late. A statement that only stands beside an answer
-        waits until there is one.
+        Sentences said in place of what the model worded answer by themselves only where the extractive engine finds an
+        answer too. What was yielded stays true, but the last one may be the extractive engine's instead. That engine
+        works beside a model that is not answering at once, so that it is never late. A statement that only stands
+        beside an answer waits until there is one.
         """
         found = screened(found)
         passages = to_show(found)
@@ -142,6 +157,8 @@ class Composing:
         if draft.answers:
             quoted.spare()
             yield replace(draft.answer(), reply=draft.uncovered.reply)
+        elif draft.only_quotes_answer and not note and quoted.result().answered:
+            yield replace(draft.answer(), reply=draft.uncovered.reply, note=NOTHING_PROVEN)
         else:
             note = note or (UNASKED if draft.strays or draft.fits else NOTHING_PROVEN)
             yield _instead(quoted.result(), words, note)
@@ -182,9 +199,13 @@ class Composing:
             self.spending.add(read or asked.tokens, written or tokens(words.text))
 
     def _prove(self, claim: Claim, asked: Prompt, found: Found) -> Proven | None:
-        """Return what is proven of *claim*; one that no rule foresaw is dropped, and does not cost the others."""
+        """Return what is proven of *claim*, or the sentences it cites in its place, or None.
+
+        One that no rule foresaw is dropped, and does not cost the others.
+        """
         try:
-            return prove(claim, asked.passages, found.question, self._supports)
+            proven = prove(claim, asked.passages, found.question, self._supports)
+            return proven or in_place_of(claim, asked.passages)
         except (ArithmeticError, LookupError, ValueError):
             _LOG.exception("A statement could not be checked and is dropped.")
             return None

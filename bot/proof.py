@@ -29,6 +29,8 @@ class Proven:
 
     text: str
     quotes: tuple[Quoted, ...]
+    is_verbatim: bool = False
+    """Whether it says what its quotes say, in place of a claim that is not proven (`bot.verbatim`)."""
 
 
 def prove(claim: Claim, passages: Sequence[Passage], question: str, supports: Supports) -> Proven | None:

@@ -28,6 +28,8 @@ Supports = Callable[[str, Quoted], float]
 
 _NO_SUPPORT = -5.2
 """The reader's log-odds below which a quote has nothing of an answer."""
+_SUPPORTS = -2.0
+"""The same from which a sentence said in place of a model's own answers: of 51 about other things 2 reach it."""
 _HOPELESS = -6.5
 """The same below which one that is read alone is not read again in its passage."""
 _SUBJECT = 4
@@ -67,7 +69,8 @@ class Fit(IntEnum):
 class Relevance:
     """Holds the statements of one reply against the questions of one message.
 
-    Once a statement answers, the reader is not asked of the others: they may stand beside it in any case.
+    Once a statement answers, the reader is not asked of the others: they may stand beside it in any case. Of sentences
+    said in place of a statement it always is, since no model says that they belong to the answer.
     """
 
     def __init__(self, message: str, reader: Reader) -> None:
@@ -81,16 +84,18 @@ class Relevance:
         """Return the best that a statement is to any of the questions."""
         best = Fit.OTHER
         for question in self._questions:
-            best = max(best, fit(question, proven, self._supports))
+            best = max(best, fit(question, proven, self._supports_for(proven)))
             if best is Fit.ANSWERS:
-                self._answered = True
+                self._answered |= not proven.is_verbatim
                 break
         return best
 
+    def _supports_for(self, proven: Proven) -> Supports:
+        """Return how to judge the quotes of *proven*: once a statement has answered, others are not read."""
+        return (lambda *_: 0.0) if self._answered and not proven.is_verbatim else self._supports
+
     def _supports(self, question: str, quote: Quoted) -> float:
         """Return the reader's log-odds for the best sentence of a quote; read alone first, which is quicker."""
-        if self._answered:
-            return 0.0
         alone = _best(self._reader.read(question, [quote.alone])[0].sentences)
         if alone >= _NO_SUPPORT or alone < _HOPELESS:
             return alone
@@ -123,10 +128,21 @@ def fit(question: str, proven: Proven, supports: Supports) -> Fit:
         return Fit.OTHER
     if _lacks_a_quantity(question, proven.text):
         return Fit.BESIDE
-    if name is Fit.BESIDE or not all(script(text) == "LATIN" for text in (question, *(q.text for q in proven.quotes))):
+    if not all(script(text) == "LATIN" for text in (question, *(q.text for q in proven.quotes))):
+        return min(name, Fit.BESIDE) if proven.is_verbatim else name
+    if proven.is_verbatim:
+        return min(name, _fit_read(max(supports(question, one) for one in proven.quotes)))
+    if name is Fit.BESIDE:
         return name
     supported = any(supports(question, one) >= _NO_SUPPORT for one in proven.quotes)
     return Fit.ANSWERS if supported else Fit.BESIDE
+
+
+def _fit_read(support: float) -> Fit:
+    """Return what sentences that are said in place of a statement are, by the reader's log-odds for the best."""
+    if support < _NO_SUPPORT:
+        return Fit.OTHER
+    return Fit.ANSWERS if support >= _SUPPORTS else Fit.BESIDE
 
 
 def _lacks_a_quantity(question: str, statement: str) -> bool:

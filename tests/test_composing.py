@@ -107,6 +107,34 @@ def test_an_emptied_answer_is_the_extractive_one_and_says_so(made: Made, server:
     assert "412 metres" in answer.text
 
 
+WRONG = ("The Ruby Bridge is 421 metres long.", [(1, "is 412 metres long")])
+SENTENCE = "The Ruby Bridge is 412 metres long and cost 38 million crowns."
+
+
+def test_the_sentence_that_a_wrong_statement_cites_answers_in_its_place(made: Made, server: ChatServer) -> None:
+    says(server, WRONG)
+    answer = made()(QUESTION)
+    assert (answer.text, answer.engine, answer.note) == (f"{SENTENCE} [1]", "openai:scripted", NOTHING_PROVEN)
+
+
+def test_it_stands_beside_what_is_proven(made: Made, server: ChatServer) -> None:
+    says(server, OPENED, WRONG, pause=0.05)
+    seen = [answer.text for answer in made().growing("When was the Ruby Bridge opened, and how long is it?")]
+    assert seen[0] == f"{OPENED[0]} [1]"
+    assert seen[-1] == f"{OPENED[0]} [1] {SENTENCE} [2]"
+
+
+def test_it_is_not_said_where_it_is_quoted_already(made: Made, server: ChatServer) -> None:
+    says(server, LENGTH, WRONG)
+    assert made()(QUESTION).text == f"{LENGTH[0]} [1]"
+
+
+def test_it_is_no_answer_where_the_texts_do_not_tell(made: Made, server: ChatServer) -> None:
+    says(server, ("The Ruby Bridge is painted red, 412 metres long.", [(1, "is 412 metres long")]))
+    answer = made()("What colour is the Ruby Bridge painted?")
+    assert (answer.answered, answer.engine) == (False, "extractive")
+
+
 OPENED = ("The Ruby Bridge was opened on 2 May 2019.", [(1, "was opened on 2 May 2019")])
 CROSSED = ("In 2020 about 9,300 vehicles a day crossed it.", [(1, "In 2020 about 9,300 vehicles a day")])
 

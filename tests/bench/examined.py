@@ -9,6 +9,7 @@ from functools import partial
 from bot.backing import DOUBTS, Backing, backing
 from bot.faults import faults
 from bot.proof import prove, quotes_of
+from bot.verbatim import in_place_of
 from bot.wording import same_script
 from index.passage import Passage
 from index.reader import Reader
@@ -23,6 +24,8 @@ class Examined:
     stated: Stated
     passed: bool
     """Whether it gets out."""
+    gives_way: bool
+    """Whether the sentences that it cites are said in its place."""
     rules: frozenset[str]
     """The rules that it breaks."""
     backing: Backing
@@ -46,7 +49,12 @@ def examine(stated: Stated, reader: Reader) -> Examined | None:
     rules = frozenset(faults(stated.text, quotes))
     is_read = all(same_script(stated.text, one.text) for one in quotes)
     return Examined(
-        stated, bool(made and made.quotes), rules, backing(stated.text, quotes, rules & set(DOUBTS), holds), is_read
+        stated,
+        passed := bool(made and made.quotes),
+        not passed and in_place_of(stated.claim, [stated.passage]) is not None,
+        rules,
+        backing(stated.text, quotes, rules & set(DOUBTS), holds),
+        is_read,
     )
 
 

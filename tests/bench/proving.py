@@ -7,7 +7,8 @@ the corpus said as it stands, or with one thing in it changed by chance ("change
 false statement let out, unless the change leaves it true. With `--data` the same of other texts, and what was written
 about them in words of its own, as freely as chat models write (`reworded.jsonl`, "reworded").
 
-Of each it is printed what gets out, and how well the reader alone tells true from false (AUROC of its log-odds that
+Of each it is printed what gets out, what is dropped (what is not said, and its sentences are not said in
+its place either), and how well the reader alone tells true from false (AUROC of its log-odds that
 the quotes prove the statement); with `--tables`, what would get out by other thresholds.
 """
 
@@ -72,8 +73,10 @@ def _tell(name: str, examined: Sequence[Examined], *, show: bool) -> None:
     asked = Counter(one.stated.kind for one in examined)
     out = Counter(one.stated.kind for one in examined if one.passed)
     true, false = parted(examined)
-    dropped, let_out = sum(not one.passed for one in true), sum(one.passed for one in false)
-    print(f"{name}: {dropped} of {len(true)} true ones dropped, {let_out} of {len(false)} false ones out")  # noqa: T201
+    unsaid, let_out = sum(not one.passed for one in true), sum(one.passed for one in false)
+    dropped = sum(not one.passed and not one.gives_way for one in true)
+    print(f"{name}: {unsaid} of {len(true)} true ones not said, {dropped} of them dropped")  # noqa: T201
+    print(f"  {let_out} of {len(false)} false ones out")  # noqa: T201
     print(f"  the reader alone: AUROC {area(examined):.3f}")  # noqa: T201
     print("  out:", {kind: f"{count} of {asked[kind]}" for kind, count in out.items()})  # noqa: T201
     for one in (one for one in examined if show and one.passed != one.stated.is_true):
