@@ -21,7 +21,7 @@ Supports = Callable[[str, Passage], float]
 
 DOUBTS = (
     faults.NAMES_APART, faults.OPPOSITE, faults.DENIED, faults.EXCHANGED, faults.RATE, faults.KINSHIP,
-    faults.TOO_STRONG, faults.STRONG_WORD, faults.MOVED, faults.NEW,
+    faults.TOO_STRONG, faults.STRONG_WORD, faults.MOVED, faults.NEW, faults.ALTERED,
 )  # fmt: skip
 """The rules that a true statement may break too, the oftener the freer its words are."""
 _OWN, _NEAR = 0.4, 0.8

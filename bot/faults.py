@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.across import turned
+from bot.altered import altered
 from bot.bindings import misplaced
 from bot.days import Day
 from bot.displaced import POINTS, displaced
@@ -44,7 +45,7 @@ OPPOSITE, DENIED, EXCHANGED = "opposite", "denied", "exchanged"
 TOO_STRONG, STRONG_WORD, GUILT = "too strong", "a strong word", "guilt"
 RATE, KINSHIP = "another rate", "another kinship"
 MOVED, NEW, INCOMPARABLE = "figure of another sentence", "something new", "nothing to compare"
-ELSE = "something else"
+ELSE, ALTERED = "something else", "another word in its place"
 
 
 def faults(text: str, quotes: Sequence[Quoted]) -> Iterator[str]:
@@ -66,6 +67,7 @@ def faults(text: str, quotes: Sequence[Quoted]) -> Iterator[str]:
         (OPPOSITE, lambda: contradicts(text, texts)),
         (DENIED, lambda: denies_more(text, texts)),
         (EXCHANGED, lambda: exchanged(text, texts) or repeated(text, texts) or misplaced(text, texts)),
+        (ALTERED, lambda: altered(text, texts)),
         (RATE, lambda: of_another_rate(text, texts)),
         (KINSHIP, lambda: of_another_kin(text, [*texts, titles])),
         (TOO_STRONG, lambda: overstates(text, texts)),
