@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from bot.kin import lemma, related
+from bot.kin import groups, lemma, related
 from bot.wording import content, in_order
 from index.analysis import stem
 from index.passage import SOURCE_MARKS
@@ -19,29 +19,13 @@ _NEARLY = 0.8
 """The share of a statement's words that the quote has in the same order, from which it is nearly verbatim."""
 _MOST = 2
 """Words that may stand for as many others in one place."""
-_DIRECTIONS = tuple(
-    map(
-        frozenset,
-        (
-            ("to", "into", "toward", "towards", "onto"),
-            ("from", "off"),
-            ("by", "with", "through", "via"),
-            ("of",),
-            ("for",),
-            ("against", "versus"),
-            ("than",),
-            ("under", "below", "beneath"),
-            ("over", "above", "beyond"),
-            ("before", "until", "till"),
-            ("after", "since"),
-            ("without",),
-            ("between", "among"),
-            ("outside",),
-            ("in", "at", "on", "within", "inside", "during"),
-        ),
-    )
-)
-"""Small words that say what the next one is; those of one meaning together."""
+_SMALL = groups("""
+to into toward towards onto|from off|by with through via|of|for|against versus|than|under below beneath
+over above beyond|before until till|after since|without|between among|outside|in at on within inside during
+up|down|more|less fewer|most mostly|least fewest|all every each|some several|many|few|no none|both|either
+first|last|only
+""")
+"""Small words that say what the next one is, or how much or many; those of one meaning together."""
 _LISTING = {"and", "or", "nor"}
 """Between these the order does not matter."""
 
@@ -89,9 +73,9 @@ def _turned(steps: Sequence[_Step], quoted: list[str], said: list[str]) -> bool:
 
 
 def _is_another(old: str, new: str, elsewhere: set[str]) -> bool:
-    directions = [next((n for n, group in enumerate(_DIRECTIONS) if word in group), None) for word in (old, new)]
-    if None not in directions:
-        return directions[0] != directions[1]
+    meant = [next((n for n, group in enumerate(_SMALL) if word in group), None) for word in (old, new)]
+    if None not in meant:
+        return meant[0] != meant[1]
     if not (content(old) and content(new)) and not (old[0].isdigit() and new[0].isdigit()):
         return False
     one, other = lemma(stem(old)), lemma(stem(new))

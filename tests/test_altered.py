@@ -17,13 +17,14 @@ BRIDGE = "The Ruby Bridge replaced the ferry of Varn, which had carried 240 pass
         pytest.param(TRADE.replace("40 to 55", "55 to 40"), id="figures exchanged"),
         pytest.param(TRADE.replace("exports to Torvik", "trade to Torvik"), id="a word of another place"),
         pytest.param(BRIDGE.replace("before", "after"), id="before and after"),
+        pytest.param("Sales were 40 tonnes (up 3%) and 12 tonnes (up 9%) in Varn.", id="up and down"),
         pytest.param(
             "The Ruby Bridge replaced the ferry of Varn, which had carried 240 passengers after the flood.", id="cut"
         ),
     ],
 )
 def test_another_word_of_the_quote_in_the_place_of_one_is_noticed(text: str) -> None:
-    assert altered(text, [BRIDGE, TRADE])
+    assert altered(text, [BRIDGE, TRADE, "Sales were 40 tonnes (down 3%) and 12 tonnes (up 9%) in Varn."])
 
 
 @pytest.mark.parametrize(
