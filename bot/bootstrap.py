@@ -110,7 +110,10 @@ class Answering:
 
 
 def answering(settings: BotSettings, engine: str = "", chat: ChatSettings | None = None) -> Answering:
-    """Return what answers with *engine*, or the one that is set; raises SettingsError for one nobody knows."""
+    """Return what answers with *engine*, or the one that is set.
+
+    Raises SettingsError for one nobody knows, and ModelError where what proves a chat model's statements is missing.
+    """
     check_tracing()
     chat = chat or ChatSettings()
     engine = engine or chat.model or extract.NAME
@@ -138,9 +141,9 @@ def _composing(engine: str, chat: ChatSettings, quoting: extract.Extractive, rea
     if chat.fallback:
         models.append(_model(chat.fallback, chat, first=False))
     spending = Spending(chat.tokens_per_day, chat.price, chat.money_per_day)
-    return Composing(
-        models, quoting, reader, Reader(PROVER), seconds=chat.seconds, context=chat.context, spending=spending
-    )
+    prover = Reader(PROVER)
+    prover.check()
+    return Composing(models, quoting, reader, prover, seconds=chat.seconds, context=chat.context, spending=spending)
 
 
 def _model(name: str, chat: ChatSettings, *, first: bool) -> Chat:

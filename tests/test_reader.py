@@ -115,6 +115,12 @@ def test_damaged_weights_are_an_error_that_names_the_file(tmp_path: Path) -> Non
         Reader(damaged).read("Why?", [passage_of(BRIDGE)])
 
 
+def test_missing_weights_are_noticed_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"prover\.safetensors.*is whole"):
+        Reader(tmp_path / "prover.safetensors").check()
+    Reader().check()
+
+
 def test_weights_that_know_no_statements_are_an_error(tmp_path: Path) -> None:
     lacking = tmp_path / "reader.safetensors"
     save_file({name: half for name, half in load_file(WEIGHTS).items() if not name.startswith("holds")}, lacking)

@@ -76,6 +76,11 @@ class Reader:
         """Load the weights now, so that nobody waits for them; raises ModelError when they cannot be loaded."""
         self._load()
 
+    def check(self) -> None:
+        """Raise ModelError when there are no weights, without loading them: better at the start than in an answer."""
+        if not self._weights.is_file():
+            raise self._missing("there is no such file")
+
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         """Return a reading of each passage; raises ModelError when the weights cannot be loaded."""
         keys = [(question, one.document.title, one.text, one.sentences) for one in passages]
@@ -120,8 +125,10 @@ class Reader:
                 try:
                     self._loaded = quick_network(self._weights), Encoder()
                 except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
-                    raise ModelError(
-                        f"The reader cannot be loaded ({error}). Run: make install, and see that "
-                        f"'{self._weights}' is whole."
-                    ) from error
+                    raise self._missing(error) from error
             return self._loaded
+
+    def _missing(self, reason: object) -> ModelError:
+        return ModelError(
+            f"The reader cannot be loaded ({reason}). Run: make install, and see that '{self._weights}' is whole."
+        )
