@@ -150,7 +150,7 @@ class Composing:
                 if draft.add(proven, relevance(proven)) and draft.answers:
                     yield draft.answer()
         except _LeakError:
-            yield replace(quoted.result(), note=LEAKED)
+            yield _noted(quoted.result(), LEAKED)
             return
         except ChatModelError as error:
             note = f"{error} {INSTEAD}"
@@ -230,7 +230,12 @@ class _LeakError(Exception):
 def _instead(answer: Answer, words: Reply, note: str) -> Answer:
     """Return what the extractive engine answers; a model that found no answer is believed unless that one is sure."""
     if not words.declines:
-        return replace(answer, note=note)
+        return _noted(answer, note)
     if answer.confidence >= _SURE or not answer.answered:
         return answer
     return replace(answer, statements=(), citations=(), nearest=answer.citations, reply=REFUSAL, confidence=0.3)
+
+
+def _noted(answer: Answer, note: str) -> Answer:
+    """Return *answer* with a note on the model, which of a refusal says nothing of words that follow."""
+    return replace(answer, note=note if answer.answered else note.removesuffix(INSTEAD).rstrip())

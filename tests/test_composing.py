@@ -133,6 +133,7 @@ def test_it_is_no_answer_where_the_texts_do_not_tell(made: Made, server: ChatSer
     says(server, ("The Ruby Bridge is painted red, 412 metres long.", [(1, "is 412 metres long")]))
     answer = made()("What colour is the Ruby Bridge painted?")
     assert (answer.answered, answer.engine) == (False, "extractive")
+    assert answer.note == "Nothing that the model wrote could be proven."
 
 
 OPENED = ("The Ruby Bridge was opened on 2 May 2019.", [(1, "was opened on 2 May 2019")])
@@ -142,7 +143,7 @@ CROSSED = ("In 2020 about 9,300 vehicles a day crossed it.", [(1, "In 2020 about
 def test_a_proven_statement_that_answers_another_question_is_not_the_answer(made: Made, server: ChatServer) -> None:
     says(server, CROSSED)
     answer = made()("How many vehicles a day crossed the Ruby Bridge in 2012?")
-    assert (answer.engine, answer.note) == ("extractive", UNASKED)
+    assert (answer.engine, answer.note) == ("extractive", UNASKED.removesuffix(f" {INSTEAD}"))
     assert CROSSED[0] not in answer.text
 
 
@@ -174,7 +175,7 @@ def test_a_comparison_with_one_side_proven_says_that_the_other_is_not(made: Made
 def test_a_comparison_of_which_no_side_is_proven_is_not_answered_by_the_model(made: Made, server: ChatServer) -> None:
     says(server, ("The Ruby Bridge was opened by mayor Ilse Brandt.", [(1, "by mayor Ilse Brandt")]))
     answer = made()("Which is longer, the Ruby Bridge or the Iron Bridge?")
-    assert (answer.engine, answer.note) == ("extractive", UNASKED)
+    assert (answer.engine, answer.note) == ("extractive", UNASKED.removesuffix(f" {INSTEAD}"))
 
 
 def test_a_model_that_finds_no_answer_is_believed(made: Made, server: ChatServer) -> None:
