@@ -20,13 +20,6 @@ _MOST = 8  # words that one name spans
 _AND = "&"
 _PARTING = (_AND, "and", "und", "at", "for", "in", "on", "to")
 _SMALL = ("", _AND)
-_CONTRARY = (
-    frozenset(map(root, ("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central"))),
-    frozenset(map(root, ("Upper", "Lower", "Middle"))),
-    frozenset(map(root, ("Old", "New"))),
-    frozenset(map(root, ("Inner", "Outer"))),
-)
-"""What stands before a name to tell it from others of that name."""
 _KINDS = frozenset(f"{lexicon.STYLES} {lexicon.TIMES}".split())
 
 
@@ -48,17 +41,13 @@ def are_apart(first: str, second: str, known: str) -> bool:
     """Return whether the names *first* and *second* are parts of others in *known*: Anna Schmidt of Anna Berg's text.
 
     Each has another name beside it there, or the first always has another behind it. A title, a month or a people
-    before a name only tells its kind; "South Korea" is no name of a text that has North Korea only.
+    before a name only tells its kind.
     """
-    if second[0].islower():
+    if _tells_a_kind(first) or second[0].islower():
         return False
     before, after = _parts(first)[-1], _parts(second)[0]
     standing = _standing(known)
     if not {(before, after), (after, before)}.isdisjoint(standing.together):
-        return False
-    if any(before in group and any((one, after) in standing.together for one in group) for group in _CONTRARY):
-        return True
-    if _tells_a_kind(first):
         return False
     if before in standing.followed and after in standing.preceded:
         return True

@@ -6,23 +6,23 @@ import logging
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from bot.answer import Answer, Citation, Statement
+from bot.answer import Answer
 from bot.attempts import Chat, reply, used
 from bot.beside import Beside
 from bot.claims import Claim, Reply
+from bot.draft import Draft
 from bot.errors import ChatModelError, OverlongError
 from bot.extract import Extractive
-from bot.prompt import MOST_STATEMENTS, Prompt, prompt, tokens
+from bot.prompt import Prompt, prompt, tokens
 from bot.proof import Proven, prove
-from bot.quoted import Quoted
 from bot.refuse import REFUSAL
-from bot.relevance import Fit, Relevance
+from bot.relevance import Relevance
 from bot.screen import screened, to_show
 from bot.spending import Spending
 from bot.uncovered import Uncovered
-from bot.verbatim import in_place_of
+from bot.verbatim import sentences_for
 from index.opened import Found
 from index.passage import Passage
 from index.reader import Reader
@@ -35,69 +35,6 @@ LEAKED = f"The model's reply was not about the texts. {INSTEAD}"
 _SURE = 0.8
 """The extractive engine's confidence above which it answers although the model found no answer."""
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class _Draft:
-    """The answer as far as it is proven."""
-
-    found: Found
-    engine: str
-    uncovered: Uncovered
-    statements: list[Statement] = field(default_factory=list)
-    numbers: dict[Quoted, int] = field(default_factory=dict)
-    claims: int = 0
-    fits: bool = False
-    """Whether a statement is an answer to what was asked."""
-    strays: bool = False
-    """Whether a statement that was proven answers something else."""
-    quotes_fit: bool = False
-    """Whether sentences said in place of a statement answer what was asked."""
-
-    @property
-    def answers(self) -> bool:
-        """Whether a statement answers what was asked, of a comparison one side, so that others may stand beside it."""
-        return self.fits and not self.uncovered.is_all
-
-    @property
-    def only_quotes_answer(self) -> bool:
-        """Whether nothing that the model worded answers, and sentences do that were said in its place."""
-        return self.quotes_fit and not self.fits and not self.uncovered.is_all
-
-    def add(self, proven: Proven, fit: Fit) -> bool:
-        """Take a statement in, unless it answers another question; return whether it is new.
-
-        Sentences said in place of a statement say nothing new where they are quoted by now.
-        """
-        self.strays |= fit is not Fit.ANSWERS and bool(proven.quotes) and not proven.is_verbatim
-        if fit is Fit.OTHER or (proven.is_verbatim and self.numbers.keys() >= set(proven.quotes)):
-            return False
-        if len(self.statements) >= MOST_STATEMENTS or proven.text in {one.text for one in self.statements}:
-            return False
-        cited = tuple(self.numbers.setdefault(quote, len(self.numbers) + 1) for quote in proven.quotes)
-        self.statements.append(Statement(proven.text, cited))
-        self.uncovered.take(proven)
-        if proven.is_verbatim:
-            self.quotes_fit |= fit is Fit.ANSWERS
-        else:
-            self.fits |= fit is Fit.ANSWERS
-        return True
-
-    def answer(self) -> Answer:
-        """Return what has been proven by now, without joining words at its end that join nothing."""
-        statements = list(self.statements)
-        while statements and not statements[-1].citations:
-            statements.pop()
-        citations = tuple(Citation(number, one.passage, *one.span) for one, number in self.numbers.items())
-        confidence = 0.6 + 0.4 * len(statements) / max(self.claims, len(statements), 1)
-        return Answer(
-            self.found.question,
-            tuple(statements),
-            citations,
-            confidence if citations else 0.0,
-            engine=self.engine,
-            generation=self.found.generation,
-        )
 
 
 class Composing:
@@ -131,10 +68,10 @@ class Composing:
         A model must have replied within the time that is set, less the seconds *spent* on the question before.
         Of a comparison, the last answer says for which sides nothing was proven.
 
-        Sentences said in place of what the model worded answer by themselves only where the extractive engine finds an
-        answer too. What was yielded stays true, but the last one may be the extractive engine's instead. That engine
-        works beside a model that is not answering at once, so that it is never late. A statement that only stands
-        beside an answer waits until there is one.
+        Sentences said in place of what is not proven come last; they answer by themselves only where the extractive
+        engine finds an answer too. What was yielded stays true, but the last one may be that engine's instead. It works
+        beside a model that is not answering at once, so that it is never late. A statement that only stands beside an
+        answer waits until there is one.
         """
         found = screened(found)
         passages = to_show(found)
@@ -143,10 +80,10 @@ class Composing:
             return
         quoted = Beside(self._pool, lambda: self._extractive(found))
         self._pool.submit(self._prover.load)
-        draft, words, note = _Draft(found, self.name, Uncovered(found.question)), Reply(), ""
+        draft, words, note = Draft(found, self.name, Uncovered(found.question)), Reply(), ""
         relevance = Relevance(found.question, self._reader)
         try:
-            for proven in self._proven(found, passages, words, draft, time.monotonic() + self.seconds - spent):
+            for proven in self._proven(passages, words, draft, time.monotonic() + self.seconds - spent):
                 if draft.add(proven, relevance(proven)) and draft.answers:
                     yield draft.answer()
         except _LeakError:
@@ -156,29 +93,26 @@ class Composing:
             note = f"{error} {INSTEAD}"
         if draft.answers:
             quoted.spare()
+            draft.give_way(relevance)
             yield replace(draft.answer(), reply=draft.uncovered.reply)
-        elif draft.only_quotes_answer and not note and quoted.result().answered:
-            yield replace(draft.answer(), reply=draft.uncovered.reply, note=NOTHING_PROVEN)
-        else:
-            note = note or (UNASKED if draft.strays or draft.fits else NOTHING_PROVEN)
-            yield _instead(quoted.result(), words, note)
+            return
+        answer = _instead(quoted.result(), words, note or (UNASKED if draft.strays or draft.fits else NOTHING_PROVEN))
+        yield answer if note or not answer.answered else _of_sentences(draft, relevance, answer)
 
-    def _proven(
-        self, found: Found, passages: list[Passage], words: Reply, draft: _Draft, until: float
-    ) -> Iterator[Proven]:
+    def _proven(self, passages: list[Passage], words: Reply, draft: Draft, until: float) -> Iterator[Proven]:
         """Yield each statement of a model's reply as soon as it has come and is proven."""
-        context = self._context
+        context, found = self._context, draft.found
         asked = prompt(found.question, passages, context)
         while True:
             try:
-                yield from self._asked(found, asked, until, words, draft)
+                yield from self._asked(asked, until, words, draft)
             except OverlongError as error:
                 context //= 2
                 asked = _shorter(found, passages, context, error)
             else:
                 return
 
-    def _asked(self, found: Found, asked: Prompt, until: float, words: Reply, draft: _Draft) -> Iterator[Proven]:
+    def _asked(self, asked: Prompt, until: float, words: Reply, draft: Draft) -> Iterator[Proven]:
         self.spending.allow(asked.tokens)
         read = written = 0
         try:
@@ -189,26 +123,27 @@ class Composing:
                     raise _LeakError
                 for claim in claims:
                     draft.claims += 1
-                    if proven := self._prove(claim, asked, found):
+                    if proven := self._prove(claim, asked, draft):
                         yield proven
             for claim in words.end():
                 draft.claims += 1
-                if proven := self._prove(claim, asked, found):
+                if proven := self._prove(claim, asked, draft):
                     yield proven
         finally:
             self.spending.add(read or asked.tokens, written or tokens(words.text))
 
-    def _prove(self, claim: Claim, asked: Prompt, found: Found) -> Proven | None:
-        """Return what is proven of *claim*, or the sentences it cites in its place, or None.
+    def _prove(self, claim: Claim, asked: Prompt, draft: Draft) -> Proven | None:
+        """Return what is proven of *claim*; what is not gives way to the sentences it cites.
 
         One that no rule foresaw is dropped, and does not cost the others.
         """
         try:
-            proven = prove(claim, asked.passages, found.question, self._supports)
-            return proven or in_place_of(claim, asked.passages)
+            proven = prove(claim, asked.passages, draft.found.question, self._supports)
+            draft.given_way += [] if proven else sentences_for(claim, asked.passages)
         except (ArithmeticError, LookupError, ValueError):
             _LOG.exception("A statement could not be checked and is dropped.")
             return None
+        return proven
 
     def _supports(self, statement: str, passage: Passage) -> float:
         """Return the prover's log-odds that the passage, read alone, proves the statement."""
@@ -234,6 +169,15 @@ def _instead(answer: Answer, words: Reply, note: str) -> Answer:
     if answer.confidence >= _SURE or not answer.answered:
         return answer
     return replace(answer, statements=(), citations=(), nearest=answer.citations, reply=REFUSAL, confidence=0.3)
+
+
+def _of_sentences(draft: Draft, relevance: Relevance, answer: Answer) -> Answer:
+    """Return the sentences that the model cited, where they answer, in place of the extractive engine's *answer*."""
+    sentences = draft.answering_sentences(relevance)
+    if not sentences.answers:
+        return answer
+    made, reply = sentences.answer(), sentences.uncovered.reply
+    return replace(made, reply=reply, note=answer.note, confidence=answer.confidence)
 
 
 def _noted(answer: Answer, note: str) -> Answer:

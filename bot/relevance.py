@@ -12,13 +12,13 @@ from enum import IntEnum
 from bot import lexicon
 from bot.facts import facts
 from bot.named import asked_names, missing, others
-from bot.names import names
 from bot.parts import MOST_PARTS, parts
+from bot.pointing import points
 from bot.proof import Proven
 from bot.quoted import Quoted
 from bot.sides import sides
 from bot.wanted import ASKS_DATE, ASKS_FIGURE
-from bot.wording import same_script, script
+from bot.wording import coverage, same_script, script
 from bot.years import apart, years
 from index.passage import Passage, Span
 from index.reader import Reader, Reading, Sentence
@@ -30,17 +30,14 @@ _NO_SUPPORT = -5.2
 """The reader's log-odds below which a quote has nothing of an answer."""
 _SUPPORTS = -2.0
 """The same from which a sentence said in place of a model's own answers: of 51 about other things 2 reach it."""
+_HAS = 0.34
+"""The share of a question's words that such a sentence must have where the reader cannot read them."""
 _HOPELESS = -6.5
 """The same below which one that is read alone is not read again in its passage."""
 _SUBJECT = 4
 """Words from a statement's beginning within which a name is what it speaks of."""
 _NEAR = 20_000
 """Characters before and after a passage in which its document may have a name that was asked about."""
-_POINTS = re.compile(
-    r"(?i)\b(?:it|its|they|them|their|he|him|his|she|her|this|these|those)\b"
-    r"|\b(?:он|она|оно|они|его|её|их|этот|эта|это|эти)\b|[它他她这其]"
-)
-
 
 _WITH_CAPITALS = {"LATIN", "CYRILLIC"}
 """The scripts whose names are told by how they are written."""
@@ -126,23 +123,32 @@ def fit(question: str, proven: Proven, supports: Supports) -> Fit:
     name = _names(question, proven)
     if name is Fit.OTHER or _is_of_another_time(question, proven):
         return Fit.OTHER
+    if proven.is_verbatim:
+        return min(name, _fit_of_quotes(question, proven, supports))
     if _lacks_a_quantity(question, proven.text):
         return Fit.BESIDE
-    if not all(script(text) == "LATIN" for text in (question, *(q.text for q in proven.quotes))):
-        return min(name, Fit.BESIDE) if proven.is_verbatim else name
-    if proven.is_verbatim:
-        return min(name, _fit_read(max(supports(question, one) for one in proven.quotes)))
-    if name is Fit.BESIDE:
+    if name is Fit.BESIDE or not _is_read(question, proven):
         return name
     supported = any(supports(question, one) >= _NO_SUPPORT for one in proven.quotes)
     return Fit.ANSWERS if supported else Fit.BESIDE
 
 
-def _fit_read(support: float) -> Fit:
-    """Return what sentences that are said in place of a statement are, by the reader's log-odds for the best."""
+def _is_read(question: str, proven: Proven) -> bool:
+    """Return whether the reader can read the question and the quotes."""
+    return all(script(text) == "LATIN" for text in (question, *(one.text for one in proven.quotes)))
+
+
+def _fit_of_quotes(question: str, proven: Proven, supports: Supports) -> Fit:
+    """Return what sentences that are said in place of a statement are: no model says that they belong to the answer.
+
+    Where the reader cannot tell, they stand beside one if they have something of what the question says.
+    """
+    if not _is_read(question, proven):
+        return Fit.BESIDE if coverage(question, [one.text for one in proven.quotes]) >= _HAS else Fit.OTHER
+    support = max(supports(question, one) for one in proven.quotes)
     if support < _NO_SUPPORT:
         return Fit.OTHER
-    return Fit.ANSWERS if support >= _SUPPORTS else Fit.BESIDE
+    return Fit.ANSWERS if support >= _SUPPORTS and not _lacks_a_quantity(question, proven.text) else Fit.BESIDE
 
 
 def _lacks_a_quantity(question: str, statement: str) -> bool:
@@ -187,7 +193,7 @@ def _names(question: str, proven: Proven) -> Fit:
     if not asked or not all(same_script(question, one.text) for one in proven.quotes):
         return Fit.ANSWERS
     titles = [one.passage.document.title for one in proven.quotes]
-    pointing = [one.passage.text for one in proven.quotes if _points(one.text)]
+    pointing = [one.passage.text for one in proven.quotes if points(one.text)]
     near = " \n".join([proven.text, *(one.text for one in proven.quotes), *titles, *pointing])
     lost = missing(asked, near)
     if not lost or not others(near, asked) or (not own and len(lost) < len(asked)):
@@ -203,10 +209,3 @@ def _around(quote: Quoted) -> str:
     """Return the document that a quote stands in, of a long one what is near."""
     passage = quote.passage
     return passage.document.text[max(0, passage.start - _NEAR) : passage.end + _NEAR]
-
-
-def _points(quote: str) -> bool:
-    """Return whether a quote begins by pointing to something: a pronoun after its first name points to that."""
-    found = _POINTS.search(quote)
-    first = next((quote.find(name) for name, _ in names(quote)), len(quote))
-    return found is not None and found.start() < first

@@ -5,12 +5,13 @@ What a model saw in a text is not lost then, and nothing of its own gets out. It
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.backing import DOUBTS
 from bot.claims import Claim
 from bot.facts import LINKS
 from bot.faults import FIGURES, faults, share
+from bot.pointing import points
 from bot.proof import Proven, quotes_of
 from bot.quoted import Quoted
 from bot.referent import referent
@@ -18,42 +19,52 @@ from bot.screen import commands
 from bot.wording import coverage, same_script
 from index.passage import SOURCE_MARKS, Passage
 
-MOST_WORDS = 58
-"""Of the sentences together; one alone may be longer."""
 _ABOUT = 0.5
 """The share of a statement's words in its quotes or their titles from which it is about what they say."""
+_ADDS = 0.2
+"""The share of them in one sentence of the quotes from which that has to do with it."""
 _YIELDING = {*DOUBTS, FIGURES}
 """What may be wrong with it. A made-up name or quotation, or guilt, is no slip in what a text says."""
 
 
-def in_place_of(claim: Claim, passages: Sequence[Passage]) -> Proven | None:
-    """Return the sentences of *passages* that an unproven *claim* points to as a statement of their own, or None.
+def sentences_for(claim: Claim, passages: Sequence[Passage]) -> list[Quoted]:
+    """Return the sentences of *passages* that may be said in place of an unproven *claim*, in the order it cites them.
 
-    It has to be about what they say, in their script, and what is wrong with it a slip. Neither may have a link, and
-    none of them may tell a machine what to do.
+    None unless it is about what they say, in their script, and what is wrong with it a slip. A sentence is left out
+    that holds a link, tells a machine what to do, or begins by pointing to what is not known.
     """
     quotes = quotes_of(claim, passages)
-    if not quotes or not all(same_script(claim.text, one.text) for one in quotes):
-        return None
-    if LINKS.search(claim.text) or any(LINKS.search(one.text) or commands(one.text) for one in quotes):
-        return None
+    if not quotes or LINKS.search(claim.text) or not all(same_script(claim.text, one.text) for one in quotes):
+        return []
     if share(claim.text, quotes) < _ABOUT or not _YIELDING.issuperset(faults(claim.text, quotes)):
-        return None
-    said = _short(claim.text, quotes)
-    return Proven(" ".join(map(_sentence, said)), said, is_verbatim=True)
+        return []
+    found = dict.fromkeys(one for quote in quotes for one in _sentences(quote))
+    return [one for one in found if _may_be_said(one) and coverage(claim.text, [one.text]) >= _ADDS]
 
 
-def _sentence(quote: Quoted) -> str:
-    """Return a quote without source marks, after what its pronoun refers to."""
-    text = " ".join(SOURCE_MARKS.sub("", quote.text).split())
-    named = referent(quote.passage, quote.span[0])
-    return f"[{named}] {text}" if named else text
+def said(sentence: Quoted) -> Proven:
+    """Return a *sentence* as a statement: without source marks, after what its pronoun refers to."""
+    text = " ".join(SOURCE_MARKS.sub("", sentence.text).split())
+    named = referent(sentence.passage, sentence.span[0])
+    return Proven(f"[{named}] {text}" if named else text, (sentence,), is_verbatim=True)
 
 
-def _short(text: str, quotes: Sequence[Quoted]) -> tuple[Quoted, ...]:
-    """Return the quotes that have most of *text*, as many as are short enough together."""
-    chosen: list[Quoted] = []
-    for one in sorted(quotes, key=lambda quote: -coverage(text, [quote.text])):
-        if not chosen or sum(len(quote.text.split()) for quote in (*chosen, one)) <= MOST_WORDS:
-            chosen.append(one)
-    return tuple(one for one in quotes if one in chosen)
+def unquoted(sentences: Iterable[Quoted], quotes: Sequence[Quoted]) -> list[Quoted]:
+    """Return those of *sentences* that stand in none of *quotes*."""
+    return [one for one in dict.fromkeys(sentences) if not any(_holds(quote, one) for quote in quotes)]
+
+
+def _sentences(quote: Quoted) -> Iterator[Quoted]:
+    start, end = quote.span
+    yield from (Quoted(quote.passage, (a, b)) for a, b in quote.passage.sentences if start <= a and b <= end)
+
+
+def _may_be_said(sentence: Quoted) -> bool:
+    if LINKS.search(sentence.text) or commands(sentence.text):
+        return False
+    return not points(sentence.text) or bool(referent(sentence.passage, sentence.span[0]))
+
+
+def _holds(quote: Quoted, sentence: Quoted) -> bool:
+    same = quote.passage.document_id == sentence.passage.document_id
+    return same and quote.place[0] <= sentence.place[0] and sentence.place[1] <= quote.place[1]

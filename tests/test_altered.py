@@ -7,24 +7,25 @@ from bot.altered import altered
 TRADE = "Trade of Lindel with Sorrel rose from 40 to 55 million crowns in 2019, and exports to Torvik doubled."
 BRIDGE = "The Ruby Bridge replaced the ferry of Varn, which had carried 240 passengers before the flood."
 
+LOAN = "The World Bank lent Sorrel 5 million crowns for a road."
+PLANT = "The plant is owned by Lindel Steel and run by Torvik Power."
+
 
 @pytest.mark.parametrize(
     "text",
     [
         pytest.param(TRADE.replace("from 40 to 55", "to 40 to 55"), id="another direction"),
         pytest.param(TRADE.replace("exports to Torvik", "exports from Torvik"), id="to and from"),
-        pytest.param(TRADE.replace("Lindel with Sorrel", "Sorrel with Lindel"), id="names exchanged"),
+        pytest.param("Sorrel lent the World Bank 5 million crowns for a road.", id="names exchanged"),
+        pytest.param("The plant is owned by Torvik Power and run by Lindel Steel.", id="long names exchanged"),
         pytest.param(TRADE.replace("40 to 55", "55 to 40"), id="figures exchanged"),
         pytest.param(TRADE.replace("exports to Torvik", "trade to Torvik"), id="a word of another place"),
         pytest.param(BRIDGE.replace("before", "after"), id="before and after"),
         pytest.param("Sales were 40 tonnes (up 3%) and 12 tonnes (up 9%) in Varn.", id="up and down"),
-        pytest.param(
-            "The Ruby Bridge replaced the ferry of Varn, which had carried 240 passengers after the flood.", id="cut"
-        ),
     ],
 )
 def test_another_word_of_the_quote_in_the_place_of_one_is_noticed(text: str) -> None:
-    assert altered(text, [BRIDGE, TRADE, "Sales were 40 tonnes (down 3%) and 12 tonnes (up 9%) in Varn."])
+    assert altered(text, [BRIDGE, TRADE, LOAN, PLANT, "Sales were 40 tonnes (down 3%) and 12 tonnes (up 9%) in Varn."])
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,8 @@ def test_an_emptied_answer_is_the_extractive_one_and_says_so(made: Made, server:
     assert "412 metres" in answer.text
 
 
+OPENED = ("The Ruby Bridge was opened on 2 May 2019.", [(1, "was opened on 2 May 2019")])
+CROSSED = ("In 2020 about 9,300 vehicles a day crossed it.", [(1, "In 2020 about 9,300 vehicles a day")])
 WRONG = ("The Ruby Bridge is 421 metres long.", [(1, "is 412 metres long")])
 SENTENCE = "The Ruby Bridge is 412 metres long and cost 38 million crowns."
 
@@ -124,9 +126,32 @@ def test_it_stands_beside_what_is_proven(made: Made, server: ChatServer) -> None
     assert seen[-1] == f"{OPENED[0]} [1] {SENTENCE} [2]"
 
 
-def test_it_is_not_said_where_it_is_quoted_already(made: Made, server: ChatServer) -> None:
-    says(server, LENGTH, WRONG)
+@pytest.mark.parametrize("statements", [(LENGTH, WRONG), (WRONG, LENGTH)], ids=["before it", "after it"])
+def test_it_is_not_said_where_it_is_quoted(made: Made, server: ChatServer, statements: list[Any]) -> None:
+    says(server, *statements)
     assert made()(QUESTION).text == f"{LENGTH[0]} [1]"
+
+
+def test_what_is_said_in_place_of_statements_leaves_room_for_proven_ones(made: Made, server: ChatServer) -> None:
+    wrong = [(f"The Ruby Bridge was opened on {day} May 2019.", OPENED[1]) for day in range(3, 9)]
+    says(server, *wrong, LENGTH)
+    assert made()(QUESTION).text.startswith(f"{LENGTH[0]} [1]")
+
+
+def test_an_answer_that_the_model_did_not_word_is_as_sure_as_the_extractive_one(made: Made, server: ChatServer) -> None:
+    says(server, WRONG)
+    assert made()(QUESTION).confidence == made("extractive")(QUESTION).confidence
+
+
+def test_what_the_model_worded_besides_is_not_said_of_sentences_alone(made: Made, server: ChatServer) -> None:
+    says(server, ("The Ruby Bridge was opened by mayor Ilse Brandt.", [(1, "by mayor Ilse Brandt")]), WRONG)
+    answer = made()("How many metres long is the Ruby Bridge?")
+    assert (answer.text, answer.note) == (f"{SENTENCE} [1]", UNASKED)
+
+
+def test_a_reply_that_breaks_off_is_not_replaced_by_sentences_that_it_cited(made: Made, server: ChatServer) -> None:
+    says(server, WRONG, CROSSED, CROSSED, CROSSED, cut=True)
+    assert made()(QUESTION).engine == "extractive"
 
 
 def test_it_is_no_answer_where_the_texts_do_not_tell(made: Made, server: ChatServer) -> None:
@@ -134,10 +159,6 @@ def test_it_is_no_answer_where_the_texts_do_not_tell(made: Made, server: ChatSer
     answer = made()("What colour is the Ruby Bridge painted?")
     assert (answer.answered, answer.engine) == (False, "extractive")
     assert answer.note == "Nothing that the model wrote could be proven."
-
-
-OPENED = ("The Ruby Bridge was opened on 2 May 2019.", [(1, "was opened on 2 May 2019")])
-CROSSED = ("In 2020 about 9,300 vehicles a day crossed it.", [(1, "In 2020 about 9,300 vehicles a day")])
 
 
 def test_a_proven_statement_that_answers_another_question_is_not_the_answer(made: Made, server: ChatServer) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from bot.backing import DOUBTS, Backing, backing
 from bot.faults import faults
 from bot.proof import prove, quotes_of
-from bot.verbatim import in_place_of
+from bot.verbatim import sentences_for
 from bot.wording import same_script
 from index.passage import Passage
 from index.reader import Reader
@@ -51,7 +51,7 @@ def examine(stated: Stated, reader: Reader) -> Examined | None:
     return Examined(
         stated,
         passed := bool(made and made.quotes),
-        not passed and in_place_of(stated.claim, [stated.passage]) is not None,
+        not passed and bool(sentences_for(stated.claim, [stated.passage])),
         rules,
         backing(stated.text, quotes, rules & set(DOUBTS), holds),
         is_read,

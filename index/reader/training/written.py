@@ -23,11 +23,11 @@ from index.reader.training.styled import styled
 from index.reader.training.verbs import Verbs
 
 WRITTEN = Path(__file__).with_name("written.jsonl")
-_WHOLE = 0.24
+_WHOLE = 0.1
 """The share read in the whole stretch, and not in the sentences that prove it only."""
 _UNPROVEN = 0.12
 """The share told of another sentence of the stretch too, which does not prove it."""
-_OF_EACH_OTHER = 0.5
+_OF_EACH_OTHER = 0.12
 """The share of those that contradict each other in nearly the same words that are told of each other too."""
 _CONTRADICT = frozenset(
     [
