@@ -14,7 +14,7 @@ from bot.settings import BotSettings, ChatSettings
 from bot.spending import asker
 from bot.uncovered import UNPROVEN_SIDE
 from index.embed import Embedder
-from index.errors import SettingsError
+from index.errors import ModelError, SettingsError
 from index.opened import Found
 from index.reader import PROVER, WEIGHTS, Reader
 from index.search import Searcher
@@ -458,3 +458,12 @@ def test_the_time_for_a_model_begins_when_it_is_asked_and_not_while_ours_are_loa
     monkeypatch.setattr(Searcher, "search", slowly)
     assert asked(QUESTION).engine == "openai:scripted"
     assert list(asked.growing(QUESTION))[-1].engine == "openai:scripted"
+
+
+def test_without_what_proves_statements_nothing_begins(
+    made: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("bot.bootstrap.Reader", Reader)
+    monkeypatch.setattr("bot.bootstrap.PROVER", tmp_path / "prover.safetensors")
+    with pytest.raises(ModelError, match=r"prover\.safetensors"):
+        made()

@@ -114,18 +114,6 @@ def test_what_stands_before_a_name_makes_no_other_name_of_it(text: str) -> None:
     assert unknown_names(text, FAMILIES) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "lost"),
-    [
-        pytest.param("Here South Lindel spoke.", ["South Lindel"], id="another part of a land"),
-        pytest.param("Here North Lindel spoke.", [], id="the same"),
-        pytest.param("Here Upper Varn spoke.", [], id="what has no other beside it"),
-    ],
-)
-def test_a_name_told_apart_by_its_first_word_is_another(text: str, lost: list[str]) -> None:
-    assert unknown_names(text, "North Lindel lies south of Torvik and in the upper valley of Varn.") == lost
-
-
 TOWER = passage_of(
     Document("tower.txt", "Ada Holm drew the hall. The tower was drawn by Ben Roth. It is dear to Oslo. Work began.")
 )
