@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 
 from bot.kin import lemma, related
+from bot.numerals import SCALES, SMALL
 from bot.peoples import root
 from bot.wording import content, in_order
 from index.analysis import stem
@@ -25,13 +27,20 @@ _BETWEEN = 4
 """Words around which two may be exchanged."""
 _MOST_OF_A_NAME = 6
 """Words of what may be exchanged as a whole."""
-_LISTED = re.compile(
-    r"\w[\w’'-]*(?:\s\w[\w’'-]*)?(?:,\s\w[\w’'-]*(?:\s(?!and\b|or\b)\w[\w’'-]*)?)+,?(?:\s(?:and|or)\s\w[\w’'-]*)?"
-    r"|\w[\w’'-]*\s(?:and|or)\s\w[\w’'-]*"
+_MEMBER = r"(?!(?:and|or)\b)\w[\w’'-]*%?(?:\s(?!(?:and|or)\b)\w[\w’'-]*)?"
+_LISTED = re.compile(rf"{_MEMBER}(?:,\s{_MEMBER})+(?:,?\s(?:and|or)\s{_MEMBER})?|\w[\w’'-]*%?\s(?:and|or)\s\w[\w’'-]*")
+"""What is listed: the order does not matter, unless another list of as many goes with it."""
+_BETWEEN_MEMBERS = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
+_JOINING = {"and", "or", "nor", "with"}
+"""Around these alone two may be exchanged: "trade of A with B"."""
+_EITHER_WAY = frozenset(
+    [
+        *("meet", "meets", "met", "talks", "border", "borders", "bordering", "link", "links", "linked", "linking"),
+        *("connect", "connects", "connected", "connecting", "join", "joins", "joined", "twinned", "neighbour"),
+        *("neighbours", "distance", "road", "railway", "route", "flight", "flights"),
+    ]
 )
-"""What is listed, of which the order does not matter."""
-_EITHER_WAY = {"and", "or", "nor", "with"}
-"""Around these two may be exchanged: "trade of A with B"."""
+"""And around or behind these, which go either way: "A met B"."""
 _CONTRARY = tuple(
     (frozenset(one.split()), frozenset(other.split()))
     for one, _, other in (
@@ -56,6 +65,11 @@ _CONTRARY = tuple(
 """Small words of which one says the contrary of the other."""
 _BEFORE_A_FIGURE = {"to", "by", "from"}
 """Before a figure each of these is something else: "fell to 5%", "fell by 5%"."""
+_ABOUT = {
+    *("about", "around", "some", "nearly", "almost", "roughly", "more", "less", "over", "than", "only", "just", "at"),
+    *("least", "most", "up", "a", "an"),
+}
+_FIGURES = frozenset([*SMALL, *SCALES, "half", "third", "quarter", "fifth", "tenth"])
 
 _Step = tuple[str, int, int, int, int]
 """What `difflib` calls an opcode: what was done, from where to where in the quote, and in the statement."""
@@ -73,14 +87,16 @@ def altered(text: str, quotes: Sequence[str]) -> bool:
     if not near and Counter(said) - Counter(quoted):
         return False
     steps = SequenceMatcher(None, quoted, said, autojunk=False).get_opcodes()
-    lists = [set(_tokens(found.group())) for quote in bare for found in _LISTED.finditer(quote)]
-    crossed = [*_turned(steps, quoted, said), *_crossed(steps, quoted, said)]
-    if any(not any({*one, *other} <= listed for listed in lists) for one, other in crossed):
+    lists, parallel = _lists(near or best)
+    joining = {"with"} if parallel else _JOINING
+    crossed = [*_turned(steps, quoted, said, joining), *_crossed(steps, quoted, said, joining)]
+    if any(not any(set(places) <= set(listed) for listed in lists) for places in crossed):
         return True
     elsewhere = {word for quote in bare for word in _tokens(quote)}
     return bool(near) and any(
-        _is_contrary(old, new, after) or _is_moved(old, new, elsewhere, lists)
-        for old, new, after in _replaced(steps, quoted, [*said, ""])
+        _is_contrary(quoted[at:], said[there:], quoted[at - 1] if at else "")
+        or (not any(at in listed for listed in lists) and _is_moved(quoted[at], said[there], elsewhere))
+        for at, there in _replaced(steps)
     )
 
 
@@ -89,15 +105,32 @@ def _tokens(text: str) -> list[str]:
     return [word.replace(",", "") if word[0].isdigit() else word.casefold() for word in words]
 
 
-def _replaced(steps: Sequence[_Step], quoted: list[str], said: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield each word of a quote for which another is said in its place, that one, and what is said after it."""
+def _lists(text: str) -> tuple[list[range], bool]:
+    """Return where in the tokens of *text* lists are whose order does not matter, and whether there are others.
+
+    It does where one list goes with another of as many members: "A and B bought 40 and 12".
+    """
+    found = list(_LISTED.finditer(text))
+    members = [len(_BETWEEN_MEMBERS.split(one.group())) for one in found]
+    places = [
+        range(len(_tokens(text[: one.start()])), len(_tokens(text[: one.end()])))
+        for one, count in zip(found, members, strict=True)
+        if members.count(count) == 1
+    ]
+    return places, len(places) < len(found)
+
+
+def _replaced(steps: Sequence[_Step]) -> Iterator[tuple[int, int]]:
+    """Yield where a word of the quote is for which another is said in its place, and where that is."""
     for what, a, b, c, d in steps:
         if what == "replace" and b - a == d - c <= _MOST:
-            yield from zip(quoted[a:b], said[c:d], said[c + 1 : d + 1], strict=True)
+            yield from zip(range(a, b), range(c, d), strict=True)
 
 
-def _turned(steps: Sequence[_Step], quoted: list[str], said: list[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield words that are exchanged around others: "from 55 to 40" for "from 40 to 55".
+def _turned(
+    steps: Sequence[_Step], quoted: list[str], said: list[str], joining: AbstractSet[str]
+) -> Iterator[Iterable[int]]:
+    """Yield where words of the quote are that are exchanged around others: "from 55 to 40" for "from 40 to 55".
 
     What moves as it is ("in 2019") says the same elsewhere.
     """
@@ -106,39 +139,56 @@ def _turned(steps: Sequence[_Step], quoted: list[str], said: list[str]) -> Itera
             continue
         moved, others = said[c:d] + quoted[a:b], said[i:j] + quoted[g:h]
         same = moved != others and sorted(moved) == sorted(others)
-        if same and 1 < len(moved) <= _BETWEEN and _EITHER_WAY.isdisjoint(moved):
-            yield moved, quoted[e:f]
+        start, end = min(a, e), max(f, h)
+        if same and 1 < len(moved) <= _BETWEEN and joining.isdisjoint(moved) and not _go_both_ways(quoted, start, end):
+            yield range(start, end)
 
 
-def _crossed(steps: Sequence[_Step], quoted: list[str], said: list[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield two groups of words where all that differs is that each stands where the other did."""
+def _crossed(
+    steps: Sequence[_Step], quoted: list[str], said: list[str], joining: AbstractSet[str]
+) -> Iterator[Iterable[int]]:
+    """Yield where two groups of words are, with what is between, if all that differs is that they changed places."""
     changed = [step for step in steps if step[0] != "equal"]
-    while changed and changed[0][0] == "delete" and changed[0][1] == 0:
+    inserted = {word for _, _, _, c, d in changed for word in said[c:d]}
+    while changed and _is_left_out(changed[0], quoted, inserted) and changed[0][1] == 0:
         del changed[0]
-    while changed and changed[-1][0] == "delete" and changed[-1][2] == len(quoted):
+    while changed and _is_left_out(changed[-1], quoted, inserted) and changed[-1][2] == len(quoted):
         del changed[-1]
     if not changed:
         return
-    here, there = quoted[changed[0][1] : changed[-1][2]], said[changed[0][3] : changed[-1][4]]
+    start, end = changed[0][1], changed[-1][2]
+    here, there = quoted[start:end], said[changed[0][3] : changed[-1][4]]
     for one in range(1, _MOST_OF_A_NAME + 1):
         for other in range(1, _MOST_OF_A_NAME + 1):
             between = here[one:-other]
             turned = here[-other:] + between + here[:one]
-            if between and turned == there != here and not _EITHER_WAY.issuperset(between):
-                yield here[:one], here[-other:]
+            if between and turned == there != here and not joining >= set(between):
+                yield from [] if _go_both_ways(quoted, start, end) else [range(start, end)]
 
 
-def _is_contrary(old: str, new: str, after: str) -> bool:
-    if {old, new} <= _BEFORE_A_FIGURE and after[:1].isdigit():
+def _is_left_out(step: _Step, quoted: list[str], inserted: AbstractSet[str]) -> bool:
+    return step[0] == "delete" and inserted.isdisjoint(quoted[step[1] : step[2]])
+
+
+def _go_both_ways(quoted: list[str], start: int, end: int) -> bool:
+    """Return whether `quoted[start:end]`, with two words before, says the same either way: "A met B"."""
+    return not _EITHER_WAY.isdisjoint(quoted[max(0, start - _MOST) : end])
+
+
+def _is_contrary(quoted: list[str], said: list[str], before: str) -> bool:
+    """Return whether the first word of *said* says the contrary of that of *quoted*, which stands behind *before*."""
+    old, new = quoted[0], said[0]
+    if before.startswith("differ") or "no" in (*quoted[1:2], *said[1:2]):
+        return False  # "different to", "with no" for "without any"
+    figure = next((word for word in said[1:] if word not in _ABOUT), "")
+    if {old, new} <= _BEFORE_A_FIGURE and (figure[:1].isdigit() or figure in _FIGURES):
         return True
     return any((old in one and new in other) or (old in other and new in one) for one, other in _CONTRARY)
 
 
-def _is_moved(old: str, new: str, elsewhere: set[str], lists: Sequence[set[str]]) -> bool:
+def _is_moved(old: str, new: str, elsewhere: AbstractSet[str]) -> bool:
     """Return whether *new* stands elsewhere in the quotes and means another thing than *old*."""
     if not (content(old) and content(new)) and not (old[0].isdigit() and new[0].isdigit()):
         return False
     one, other = lemma(stem(old)), lemma(stem(new))
-    if new not in elsewhere or one == other or root(old) == root(new) or related(one, {other}):
-        return False
-    return not any({old, new} <= listed for listed in lists)
+    return new in elsewhere and one != other and root(old) != root(new) and not related(one, {other})

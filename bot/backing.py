@@ -48,13 +48,16 @@ class Backing:
         """What is weighed, in the order of `bot.weights.BACKING`.
 
         What the reader says and each rule count one way where the words are the statement's own, and another where they
-        are its quotes'. (How many of them its quotes have weighed nothing beside these.)
+        are its quotes'. What was altered was the quotes', however far it was moved.
         """
         holds = max(-_MOST, min(_MOST, self.holds))
         near = max(0.0, min(1.0, (self.likeness - _OWN) / (_NEAR - _OWN)))
         own = 1 - near
-        broken = [float(rule in self.rules) for rule in DOUBTS]
-        return (holds * own, holds * near, *(one * own for one in broken), *(one * near for one in broken))
+        broken = [rule for rule in DOUBTS if rule in self.rules]
+        nearness = {rule: 1.0 if rule == faults.ALTERED else near for rule in broken}
+        of_quotes = [nearness.get(rule, 0.0) for rule in DOUBTS]
+        of_its_own = [1 - nearness.get(rule, 1.0) for rule in DOUBTS]
+        return (holds * own, holds * near, *of_its_own, *of_quotes)
 
     @property
     def log_odds(self) -> float:

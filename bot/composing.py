@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from bot.extract import Extractive
 from bot.prompt import Prompt, prompt, tokens
 from bot.proof import Proven, prove
 from bot.refuse import REFUSAL
-from bot.relevance import Relevance
+from bot.relevance import Fit, Relevance
 from bot.screen import screened, to_show
 from bot.spending import Spending
 from bot.uncovered import Uncovered
@@ -97,7 +97,7 @@ class Composing:
             yield replace(draft.answer(), reply=draft.uncovered.reply)
             return
         answer = _instead(quoted.result(), words, note or (UNASKED if draft.strays or draft.fits else NOTHING_PROVEN))
-        yield answer if note or not answer.answered else _of_sentences(draft, relevance, answer)
+        yield answer if note or not answer.answered else of_sentences(draft, relevance, answer)
 
     def _proven(self, passages: list[Passage], words: Reply, draft: Draft, until: float) -> Iterator[Proven]:
         """Yield each statement of a model's reply as soon as it has come and is proven."""
@@ -171,12 +171,17 @@ def _instead(answer: Answer, words: Reply, note: str) -> Answer:
     return replace(answer, statements=(), citations=(), nearest=answer.citations, reply=REFUSAL, confidence=0.3)
 
 
-def _of_sentences(draft: Draft, relevance: Relevance, answer: Answer) -> Answer:
-    """Return the sentences that the model cited, where they answer, in place of the extractive engine's *answer*."""
+def of_sentences(draft: Draft, relevance: Callable[[Proven], Fit], answer: Answer) -> Answer:
+    """Return the sentences that the model cited, where they answer, in place of the extractive engine's *answer*.
+
+    That one stays where it says more than one thing, or quotes one of them itself.
+    """
     sentences = draft.answering_sentences(relevance)
-    if not sentences.answers:
+    if not sentences.answers or len(answer.statements) > 1:
         return answer
     made, reply = sentences.answer(), sentences.uncovered.reply
+    if {one.place for one in made.citations} & {one.place for one in answer.citations}:
+        return answer
     return replace(made, reply=reply, note=answer.note, confidence=answer.confidence)
 
 

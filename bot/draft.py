@@ -1,6 +1,6 @@
 """An answer grows of what is proven of a model's statements, and of sentences that are said in place of others.
 
-It imports modules of ours only.
+It imports the standard library and modules of ours only.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from bot.proof import Proven
 from bot.quoted import Quoted
 from bot.relevance import Fit
 from bot.uncovered import Uncovered
-from bot.verbatim import said, unquoted
+from bot.verbatim import said, unsaid
 from index.opened import Found
 
 _MOST_READ = 6
-"""Sentences of unproven statements that are looked at."""
+"""Sentences of unproven statements that are looked at,"""
+_MOST_BESIDE = 2
+"""and that stand beside an answer: nobody vouches for them."""
 
 
 @dataclass(slots=True)
@@ -56,16 +58,17 @@ class Draft:
         return True
 
     def give_way(self, relevance: Callable[[Proven], Fit]) -> None:
-        """Say the sentences of unproven statements that nothing quotes by now, and that are not of something else."""
+        """Say a few sentences of unproven statements that are not said by now, and not of something else."""
         self.statements = _joined(self.statements)
-        for one in map(said, unquoted(self.given_way, list(self.numbers))[:_MOST_READ]):
-            if relevance(one) is not Fit.OTHER:
-                self._say(one)
+        texts = [one.text for one in self.statements]
+        left = map(said, unsaid(self.given_way, list(self.numbers), texts)[:_MOST_READ])
+        for one in [one for one in left if relevance(one) is not Fit.OTHER][:_MOST_BESIDE]:
+            self._say(one)
 
     def answering_sentences(self, relevance: Callable[[Proven], Fit]) -> Draft:
         """Return a draft of nothing but those of them that answer by themselves."""
         made = Draft(self.found, self.engine, Uncovered(self.found.question))
-        for one in map(said, unquoted(self.given_way, ())[:_MOST_READ]):
+        for one in map(said, unsaid(self.given_way, (), ())[:_MOST_READ]):
             if relevance(one) is Fit.ANSWERS:
                 made.fits |= made._say(one)
         return made

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.screen import commands
 from index.passage import SOURCE_MARKS, Passage, Span
 
 _SAME = str.maketrans(
@@ -112,10 +113,10 @@ def _unspaced(character: str) -> bool:
 def _sentences(passage: Passage, start: int, end: int) -> Span | None:
     """Return the sentences that hold `text[start:end]` whole; None where that is no sentence, or too many of them.
 
-    Nor where something stands between them that may not be quoted.
+    Nor where something stands between them that was screened out.
     """
     held = [(a, b) for a, b in passage.sentences if a < end and b > start]
     if not held or len(held) > _MOST_SENTENCES or sum(min(b, end) - max(a, start) for a, b in held) < _FEWEST_LETTERS:
         return None
-    between = (passage.text[b:a] for (_, b), (a, _) in pairwise(held))
-    return None if any(any(map(str.isalnum, one)) for one in between) else (held[0][0], held[-1][1])
+    between = (passage.text[b:a].splitlines() for (_, b), (a, _) in pairwise(held))
+    return None if any(commands(line) for lines in between for line in lines) else (held[0][0], held[-1][1])

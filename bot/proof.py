@@ -14,6 +14,7 @@ from bot.claims import Claim, Pointer
 from bot.facts import LINKS, facts, unproven
 from bot.faults import faults
 from bot.locate import quote_of
+from bot.pointing import asks
 from bot.quoted import Quoted
 from bot.weights import PROVEN
 from bot.wording import coverage, joins, same_script
@@ -48,7 +49,7 @@ def prove(claim: Claim, passages: Sequence[Passage], question: str, supports: Su
 
 
 def quotes_of(claim: Claim, passages: Sequence[Passage]) -> tuple[Quoted, ...]:
-    """Return the sentences that *claim* points to, without those that have nothing to do with it.
+    """Return the sentences that *claim* points to, without those that have nothing to do with it, or that only ask.
 
     Those in another script are left out where one is in the statement's own: they prove it less.
     """
@@ -62,7 +63,8 @@ def _quoted(claim: Claim, pointer: Pointer, passages: Sequence[Passage]) -> Quot
         return None
     passage = passages[pointer.number - 1]
     span = quote_of(passage, pointer.words) if pointer.words.strip() else _likeliest(claim.text, passage)
-    return Quoted(passage, span) if span else None
+    quote = Quoted(passage, span) if span else None
+    return None if quote and asks(quote.text) and not asks(claim.text) else quote
 
 
 def _likeliest(text: str, passage: Passage) -> Span | None:

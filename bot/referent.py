@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.passage import Passage, Span
+from index.passage import SOURCE_MARKS, Passage, Span
 
 _POINTS = re.compile(
     r"(?:(?P<thing>It|Its|(?:The|This|That)\s+(?P<noun>[a-z]+))|(?P<many>They|Their|These|Those)"
@@ -62,7 +62,9 @@ def referent(passage: Passage, start: int) -> str:
 
 
 def _same_block(passage: Passage, first: Span, second: Span) -> bool:
-    return "\n" not in passage.text[first[1] : second[0]]
+    """Return whether one sentence follows the other at once: there is no new line, and nothing that was left out."""
+    between = passage.text[first[1] : second[0]]
+    return "\n" not in between and not any(map(str.isalnum, SOURCE_MARKS.sub("", between)))
 
 
 def _title(title: str) -> str:

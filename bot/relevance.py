@@ -30,6 +30,8 @@ _NO_SUPPORT = -5.2
 """The reader's log-odds below which a quote has nothing of an answer."""
 _SUPPORTS = -2.0
 """The same from which a sentence said in place of a statement answers: in `tests.bench.fitting` 33 of 45, 3 of 51."""
+_BELONGS = -3.5
+"""The same from which it stands beside an answer."""
 _HAS = 0.34
 """The share of a question's words that such a sentence must have where the reader cannot read them."""
 _HOPELESS = -6.5
@@ -146,7 +148,7 @@ def _fit_of_quotes(question: str, proven: Proven, supports: Supports) -> Fit:
     if not _is_read(question, proven):
         return Fit.BESIDE if coverage(question, [one.text for one in proven.quotes]) >= _HAS else Fit.OTHER
     support = max(supports(question, one) for one in proven.quotes)
-    if support < _NO_SUPPORT:
+    if support < _BELONGS or (years(_ADDED.sub("", question)) and not years(proven.text)):
         return Fit.OTHER
     return Fit.ANSWERS if support >= _SUPPORTS and not _lacks_a_quantity(question, proven.text) else Fit.BESIDE
 

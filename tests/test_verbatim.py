@@ -3,10 +3,11 @@
 import pytest
 
 from bot.claims import Claim, Pointer
+from bot.pointing import stands_alone
 from bot.proof import Proven
 from bot.quoted import Quoted
 from bot.relevance import Fit, Relevance, fit
-from bot.verbatim import said, sentences_for, unquoted
+from bot.verbatim import said, sentences_for, unsaid
 from index.passage import Document, Passage
 from index.reader import Reader
 from tests.claims_made import PASSAGES, passage_of
@@ -100,23 +101,66 @@ def test_what_was_screened_out_between_two_sentences_is_not_said() -> None:
     assert not instead("The Orrin dam, finished in 1972, holds 46 million litres.", (1, words), passages=(screened,))
 
 
-def test_what_is_quoted_already_is_not_said_again() -> None:
+def test_source_marks_between_two_sentences_are_nothing_that_was_screened_out() -> None:
+    text = "The Orrin dam was finished in 1971.[1] The dam holds 46 million litres of water."
+    passage = Passage(Document("a.txt", text), 0, len(text), ((0, 35), (39, len(text))))
+    words = "finished in 1971 ... The dam holds 46 million litres"
+    assert (
+        len(instead("The Orrin dam, finished in 1972, holds 46 million litres.", (1, words), passages=(passage,))) == 2
+    )
+
+
+def test_what_is_quoted_or_said_already_is_not_said_again() -> None:
     first, second, third = (Quoted(PASSAGES[0], span) for span in PASSAGES[0].sentences)
     both = Quoted(PASSAGES[0], (first.span[0], second.span[1]))
-    assert unquoted([first, third, second, third], [both]) == [third]
-    assert unquoted([Quoted(PASSAGES[1], PASSAGES[1].sentences[0])], [both])
+    assert unsaid([first, third, second, third], [both], []) == [third]
+    assert unsaid([second], [], ["The Ruby Bridge is 412 metres long."]) == []
+    assert unsaid([second], [third], ["About 9,300 vehicles a day crossed the Ruby Bridge."]) == [second]
+    mill = Quoted(PASSAGES[1], PASSAGES[1].sentences[0])
+    assert unsaid([mill], [both], []) == [mill]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("In Lindel he founded a school for 40 boys.", id="a place before the pronoun"),
+        pytest.param("The latter is 300 metres long.", id="the latter"),
+        pytest.param("The same year saw the mill rebuilt.", id="the same"),
+        pytest.param("Both are closed in winter.", id="both"),
+        pytest.param("But the ministry denied that.", id="but"),
+        pytest.param("There the treaty was signed.", id="there"),
+        pytest.param("We have built 40 schools.", id="we"),
+        pytest.param("“I have built 40 schools,” the mayor said.", id="I"),
+    ],
+)
+def test_a_sentence_that_leans_on_another_does_not_stand_alone(text: str) -> None:
+    assert not stands_alone(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karl Osman founded a school before he died.",
+        "In 1990 Anna Berg led the choir, and her brother played.",
+        "There are 40 schools in Lindel.",
+        "Trade rose by 5% in 2019.",
+        "World War I ended in 1918.",
+    ],
+)
+def test_a_sentence_that_names_what_it_speaks_of_stands_alone(text: str) -> None:
+    assert stands_alone(text)
 
 
 # What it is to the question
 
 
 @pytest.mark.parametrize(
-    ("support", "what"), [(1.0, Fit.ANSWERS), (-3.0, Fit.BESIDE), (-6.0, Fit.OTHER)], ids=["much", "some", "none"]
+    ("support", "what"), [(1.0, Fit.ANSWERS), (-3.0, Fit.BESIDE), (-4.0, Fit.OTHER)], ids=["much", "some", "none"]
 )
 def test_what_is_said_in_place_of_a_statement_needs_more_support(support: float, what: Fit) -> None:
     quote = Quoted(PASSAGES[0], PASSAGES[0].sentences[1])
     assert fit("How long is the Ruby Bridge?", said(quote), lambda *_: support) is what
-    assert fit("How long was the Ruby Bridge in 1990?", said(quote), lambda *_: support) is what
+    assert fit("How long was the Ruby Bridge in 1990?", said(quote), lambda *_: support) is Fit.OTHER
 
 
 def test_a_sentence_of_another_name_or_without_the_quantity_asked_for_does_not_answer() -> None:
