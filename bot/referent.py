@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.passage import SOURCE_MARKS, Passage, Span
+from index.passage import SOURCE_MARKS, Passage
 
 _POINTS = re.compile(
     r"(?:(?P<thing>It|Its|(?:The|This|That)\s+(?P<noun>[a-z]+))|(?P<many>They|Their|These|Those)"
@@ -51,7 +51,7 @@ def referent(passage: Passage, start: int) -> str:
     if at == 0 and passage.start == 0:
         return _fitting(points, _title(passage.document.title))
     for before in range(at - 1, max(-1, at - 1 - _MOST_BEFORE), -1):
-        if not _same_block(passage, passage.sentences[before], passage.sentences[before + 1]):
+        if not follows(passage, before + 1):
             return ""
         place, end = passage.sentences[before]
         if _POINTS.match(passage.text, place, end):
@@ -61,9 +61,9 @@ def referent(passage: Passage, start: int) -> str:
     return ""
 
 
-def _same_block(passage: Passage, first: Span, second: Span) -> bool:
-    """Return whether one sentence follows the other at once: there is no new line, and nothing that was left out."""
-    between = passage.text[first[1] : second[0]]
+def follows(passage: Passage, at: int) -> bool:
+    """Return whether a sentence follows the one before at once: there is no new line, and nothing that was left out."""
+    between = passage.text[passage.sentences[at - 1][1] : passage.sentences[at][0]]
     return "\n" not in between and not any(map(str.isalnum, SOURCE_MARKS.sub("", between)))
 
 

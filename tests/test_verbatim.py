@@ -40,8 +40,27 @@ def test_what_its_pronoun_refers_to_is_said_before_a_sentence() -> None:
     ]
 
 
-def test_a_sentence_that_points_to_what_is_not_known_is_not_said() -> None:
-    passage = passage_of(Document("a.txt", "In 1911 came the flood. They rebuilt the mill in brick two years later."))
+@pytest.mark.parametrize(
+    ("before", "comes"),
+    [
+        pytest.param("The mill of the brothers Hale burned down in 1911.", True, id="what it leans on"),
+        pytest.param("The mill of Hale burned. They came back.", True, id="what leans itself, and what it leans on"),
+        pytest.param("They came back.", False, id="nothing that it leans on"),
+        pytest.param("Who owned the mill?", False, id="a question"),
+        pytest.param("See mill.example for the mill of Hale.", False, id="a link"),
+        pytest.param(f"The mill of Hale burned{' and burned' * 30}.", False, id="a long one"),
+    ],
+)
+def test_a_sentence_that_leans_on_the_one_before_comes_with_it_or_not_at_all(before: str, comes: bool) -> None:
+    passage = passage_of(Document("a.txt", f"{before} Two years later they rebuilt the mill in brick."))
+    claimed = instead("The mill was never rebuilt in brick.", (1, "rebuilt the mill"), passages=(passage,))
+    assert claimed == ([passage.text] if comes else [])
+
+
+def test_what_a_sentence_leans_on_is_not_said_across_a_new_line() -> None:
+    passage = passage_of(
+        Document("a.txt", "The mill of Hale burned down.\nTwo years later they rebuilt the mill in brick.")
+    )
     assert not instead("The mill was never rebuilt in brick.", (1, "rebuilt the mill"), passages=(passage,))
 
 
