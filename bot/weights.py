@@ -19,10 +19,10 @@ THRESHOLDS = {"strict": 0.54, "balanced": 0.34, "generous": 0.19}
 """The confidence below which an answer is refused, by the setting SERAI_REFUSAL."""
 
 BACKING = (
-    0.61, 0.66, -0.02, -0.45, -0.29, -0.67, -0.01, -0.23, -0.20, -0.28, 0.00, 0.00, 0.00, -3.50,
+    0.70, 0.69, -0.03, -0.45, -0.33, -0.67, -0.01, -0.22, -0.18, -0.27, 0.00, -0.00, 0.00, -3.50,
     -3.50, -3.50, -3.50, -3.50, -3.50, -3.50, -3.50, -3.50, -3.50, -3.50,
 )  # fmt: skip
 """How the signs that quotes back a statement are weighed (`bot.backing`), as `tests.bench.weighing` prints it."""
-BACKING_BIAS = 0.59
+BACKING_BIAS = 0.56
 PROVEN = -0.5
 """The log-odds below which a statement is not proven."""
