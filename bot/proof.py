@@ -88,6 +88,8 @@ def _backs(quote: Quoted, text: str) -> bool:
 
 def _fault(text: str, quotes: Sequence[Quoted], supports: Supports) -> str:
     """Return what is wrong with the statement *text* of these quotes in a word or two, or nothing."""
+    if any(_is_whole(text, one.text) for one in quotes):
+        return ""
     doubts = []
     for found in faults(text, quotes):
         if found not in DOUBTS:
@@ -95,8 +97,6 @@ def _fault(text: str, quotes: Sequence[Quoted], supports: Supports) -> str:
         doubts.append(found)
     if not all(same_script(text, one.text) for one in quotes):
         return next(iter(doubts), "")  # the reader cannot read both
-    if any(_is_whole(text, one.text) for one in quotes):
-        return ""
     if backing(text, quotes, doubts, supports).log_odds >= PROVEN:
         return ""
     return next(iter(doubts), "not proven")
