@@ -69,6 +69,7 @@ _ABOUT = {
     *("about", "around", "some", "nearly", "almost", "roughly", "more", "less", "over", "than", "only", "just", "at"),
     *("least", "most", "up", "a", "an"),
 }
+"""What may stand between them and the figure."""
 _FIGURES = frozenset([*SMALL, *SCALES, "half", "third", "quarter", "fifth", "tenth"])
 
 _Step = tuple[str, int, int, int, int]

@@ -56,9 +56,14 @@ def said(sentence: Quoted) -> Proven:
 
 
 def unsaid(sentences: Iterable[Quoted], quotes: Sequence[Quoted], statements: Sequence[str]) -> list[Quoted]:
-    """Return those of *sentences* that stand in none of *quotes*, and do not say what one of *statements* does."""
-    quoted = (one for one in dict.fromkeys(sentences) if not any(_holds(quote, one) for quote in quotes))
-    return [one for one in quoted if not any(in_order(said, one.text) >= _SAME for said in statements)]
+    """Return those of *sentences* that stand in none of *quotes*, nor in each other, and say what no statement does."""
+    found = list({(one.passage.document_id, one.place): one for one in sentences}.values())
+    return [
+        one
+        for one in found
+        if not any(_holds(other, one) for other in (*quotes, *(other for other in found if other != one)))
+        and not any(in_order(said, one.text) >= _SAME for said in statements)
+    ]
 
 
 def _sentences(quote: Quoted) -> Iterator[Quoted]:

@@ -135,6 +135,9 @@ def test_what_is_quoted_or_said_already_is_not_said_again() -> None:
     assert unsaid([first, third, second, third], [both], []) == [third]
     assert unsaid([second], [], ["The Ruby Bridge is 412 metres long."]) == []
     assert unsaid([second], [third], ["About 9,300 vehicles a day crossed the Ruby Bridge."]) == [second]
+    assert unsaid([first, both, second], [], []) == [both]
+    cut = Passage(PASSAGES[0].document, 0, first.span[1], (first.span,))
+    assert len(unsaid([first, Quoted(cut, first.span)], [], [])) == 1
     mill = Quoted(PASSAGES[1], PASSAGES[1].sentences[0])
     assert unsaid([mill], [both], []) == [mill]
 
